@@ -11,6 +11,7 @@ import {
   type Builds,
   type MadeObjects,
 } from './builds/builds.js';
+import { deployersBeside } from './deployments/deployers-beside.js';
 import { deployedFolders, type DeployedFolders } from './deployments/deployed.js';
 import type { FileRoles } from './files/file-roles.js';
 import { listedBelow, sortedPaths } from './deployments/listed-below.js';
@@ -75,7 +76,8 @@ export function readTree(
     isChart: (folder: string) => CHART_FILES.some((name) => tree.file(joinPath(folder, name)) !== undefined),
     listed: (folder: string) => listedBelow(folder, paths, kustomized),
   };
-  const resources = [...first.plain, ...first.applied.flatMap(({ objects }) => objects)].map(
+  const beside = deployersBeside(files, folders, { isUnlisted: (path) => roles.isUnlisted(path) }, options);
+  const resources = [...first.plain, ...first.applied.flatMap(({ objects }) => objects), ...beside].map(
     ({ resource }) => resource,
   );
   const deployed = deployedFolders(resources, folders, options);

@@ -50,6 +50,20 @@ export function deploymentsOf(resource: Resource, folders: readonly string[]): r
   );
 }
 
+/** True for a whole object of one of these kinds; a patch of one says but the fields that it changes. */
+export function isDeployer(tree: Tree | undefined): boolean {
+  const spec = get(tree, 'spec');
+  const parts = DEPLOYERS[`${(getString(tree, 'apiVersion') ?? '').split('/')[0]}/${getString(tree, 'kind')}`];
+  return parts !== undefined && spec !== undefined && parts.every((names) => names.some((name) => get(spec, name)));
+}
+
+/** What each of them must say in its `spec`: one of every row. */
+const DEPLOYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'argoproj.io/Application': [['destination'], ['source', 'sources']],
+  'argoproj.io/ApplicationSet': [['generators'], ['template']],
+  'kustomize.toolkit.fluxcd.io/Kustomization': [['path'], ['sourceRef']],
+};
+
 /** An Application of Argo CD, as it stands on disk or as an ApplicationSet makes it. */
 export interface Application {
   readonly by: string;

@@ -16,6 +16,8 @@ export interface FileRoles {
    * looks like an object (semantics 14.2).
    */
   isPatch(path: string): boolean;
+  /** A file beside a kustomization that lists it nowhere, neither as a resource nor as a patch. */
+  isUnlisted(path: string): boolean;
   /** A file that kustomizations or a build may still transform: what it lacks, they may add (semantics 14.2). */
   isPart(path: string): boolean;
   /** True where a patch on disk names the object, or may mean any object of its kind. */
@@ -56,11 +58,10 @@ export function fileRoles(files: readonly ParsedFile[], aside: Pick<ReadonlySet<
   }
   const isPartial = partialFiles(files, aside);
   const overlaid = new Set(files.filter(isYttTemplate).map(({ file }) => file.folder));
-  const isPatch = (path: string): boolean =>
-    patches.has(path) ||
-    isPartial(path) ||
-    NAMED_PATCH.test(path) ||
-    (folders.has(folderOf(path)) && !listed.has(path));
+  const isChange = (path: string): boolean => patches.has(path) || isPartial(path) || NAMED_PATCH.test(path);
+  const isUnlisted = (path: string): boolean =>
+    folders.has(folderOf(path)) && !listed.has(path) && !isChange(path) && !isKustomization(path);
+  const isPatch = (path: string): boolean => isChange(path) || (folders.has(folderOf(path)) && !listed.has(path));
   const patched = new Set([
     ...inline.flatMap(targetsOf),
     ...files.filter(({ file }) => isPatch(file.path)).flatMap(patchesOf),
@@ -68,6 +69,7 @@ export function fileRoles(files: readonly ParsedFile[], aside: Pick<ReadonlySet<
   const isListedAbove = nearestAbove((folder) => folders.has(folder) || listed.has(folder) || undefined);
   return {
     isPatch,
+    isUnlisted,
     isPatched: (kind, name) =>
       patched.has(`${kind}/${name}`) || patched.has(`${kind}/${ANY}`) || patched.has(`${ANY}/${ANY}`),
     labelKeys,

@@ -55,6 +55,17 @@ describe('an Application of Argo CD', () => {
     );
   });
 
+  it('is found beside the kustomization that it deploys, which does not list it', () => {
+    const folder = { 'apps/web/a.yaml': map('a'), 'apps/web/kustomization.yaml': 'resources: [a.yaml]\n' };
+    const whole = application('web', into('apps/web', 'shop'));
+    expect(namespacesOf({ ...folder, 'apps/web/web.argo.yaml': whole })).toEqual(['a: shop']);
+    const patch = application('web', '{destination: {namespace: shop}}');
+    expect(namespacesOf({ ...folder, 'apps/web/web.argo.yaml': patch })).toEqual(['a: -']);
+    expect(namespacesOf({ ...folder, 'apps/web/patch-web.yaml': whole })).toEqual(['a: -']);
+    const fluxed = flux('{path: apps/web, targetNamespace: shop, sourceRef: {kind: GitRepository, name: all}}');
+    expect(namespacesOf({ ...folder, 'apps/web/ks.yaml': fluxed })).toEqual(['a: shop']);
+  });
+
   it('renders a chart, and applies no file beside its templates', () => {
     const files = {
       ...WEB,
