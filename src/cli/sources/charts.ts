@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   helmTemplate,
+  LIMITS_AGAIN,
   isFile,
   linkOut,
   readChartFiles,
@@ -254,7 +255,7 @@ async function renderMarked(
 ): Promise<string | undefined> {
   const marked = new Map([...templates].map(([file, text], at) => [file, mark(text, at, marking)]));
   const outcome = await withCopy(request.folder, marked, (copy) =>
-    helmTemplate({ ...request, folder: copy }, io.env, { debug: true }),
+    helmTemplate({ ...request, folder: copy }, io.env, { debug: true, limits: LIMITS_AGAIN }),
   );
   return 'output' in outcome ? outcome.output : undefined;
 }
@@ -270,7 +271,7 @@ async function renderRenamed(
 ): Promise<RenderedChart['renamed']> {
   const release = OTHER_NAMES.find((name) => !parts.some((part) => name.includes(part) || part.includes(name)));
   if (release === undefined) return undefined;
-  const outcome = await helmTemplate({ ...request, release }, io.env);
+  const outcome = await helmTemplate({ ...request, release }, io.env, { limits: LIMITS_AGAIN });
   return 'output' in outcome ? { release, output: outcome.output } : undefined;
 }
 
