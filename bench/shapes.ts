@@ -1,6 +1,6 @@
 /**
  * Whether the time grows with the tree, or faster, for trees that grow in one dimension:
- * `npm run bench:shapes [-- PART OF A NAME…]`.
+ * `npm run bench:shapes [-- PART OF A NAME…]`; with `--rules` copies of the cases of each rule.
  * Each shape is linted at a count and at four times that, in a process of its own: about four times the time is linear.
  * Exit code 1 where a factor is above 5. The time of an empty tree is taken off, and below a floor nothing is judged, so
  * that a busy machine raises no alarm. `--profile` names the functions in which the time of those goes.
@@ -11,6 +11,7 @@ import { say, table, type Cell } from '../scripts/measure/print.js';
 import { hotFunctions } from './hot-functions.js';
 import { CLI, run } from './run.js';
 import { withScratch, writeTree } from './scratch.js';
+import { shapesOfRules } from './shapes/cases.js';
 import { SHAPES, type Shape } from './shapes/shapes.js';
 
 /** What the larger tree may take of the smaller one's time. */
@@ -27,10 +28,14 @@ const { values, positionals } = parseArgs({
     scale: { type: 'string', default: '1' },
     cli: { type: 'string', default: CLI },
     profile: { type: 'boolean', default: false },
+    /** Copies of the cases of each rule, and no other shapes. */
+    rules: { type: 'boolean', default: false },
   },
 });
 const limit = Number(values.limit);
-const chosen = SHAPES.filter(({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)));
+const chosen = (values.rules ? shapesOfRules() : SHAPES).filter(
+  ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
+);
 
 const rows = withScratch((scratch) => {
   const empty = path.join(scratch, 'empty');
