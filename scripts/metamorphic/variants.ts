@@ -45,7 +45,11 @@ export const VARIATIONS: Readonly<Record<string, Variation>> = {
     const variant = rewritten(inFlowStyle)(files);
     return variant && { ...variant, except: OF_LINES };
   },
-  'other quotes': rewritten(inQuotes),
+  'other quotes': (files) =>
+    // kustomize keeps the quotes of what a patch replaces, and with them turns a number into a text.
+    files.some(({ text }) => /^(?:patches|patchesStrategicMerge):/m.test(text))
+      ? undefined
+      : rewritten(inQuotes)(files),
   'comments between the lines': rewritten(withComments),
   'lines that end as on Windows': rewritten((text) =>
     text.includes('\r') || !text.includes('\n') ? undefined : text.replaceAll('\n', '\r\n'),

@@ -62,9 +62,9 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const index = indexUnit(unit);
   const namespaces = namespacesOf(target);
   const objects = objectsOf(index, namespaces, surroundings);
-  const selections = selectionsOf(index, namespaces, surroundings.isExternal);
+  const selections = selectionsOf(index, namespaces, surroundings);
   const makers = makersOf(index.operated, namespaces);
-  const pods = podsOf(index, namespaces);
+  const pods = podsOf(index, namespaces, surroundings);
   const labelled = { ...pods, ...labelledOf(index), ...budgetsOf(index, namespaces, pods, objects.isRefused) };
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);

@@ -23,7 +23,9 @@ export interface Elsewhere {
   /** Pod templates that a LabelSelector in the namespace of `from` would select. */
   pods(selector: readonly Requirement[], from: Resource): readonly PodTemplate[];
   /** A document that nobody can read speaks of that kind and name. */
-  readonly isUnread: UnreadObjects;
+  readonly isUnread: UnreadObjects['speakOf'];
+  /** A broken document that makes Pods has all labels of a selector: what is wrong is told there, and once. */
+  isUnreadLabel: UnreadObjects['mayLabelPods'];
   /** True where there is something that a monitor may select. */
   isWatched(monitor: Monitor): boolean;
 }
@@ -37,7 +39,8 @@ export function elsewhereOf(
     policies,
     servicesLabelled,
     isUnread,
-  }: Pick<Surroundings, 'ofKind' | 'named' | 'policies' | 'servicesLabelled' | 'isUnread'>,
+    isUnreadLabel,
+  }: Pick<Surroundings, 'ofKind' | 'named' | 'policies' | 'servicesLabelled' | 'isUnread' | 'isUnreadLabel'>,
   podsElsewhere: PodsElsewhere,
 ): Elsewhere {
   // What names no namespace may be applied to any.
@@ -52,6 +55,7 @@ export function elsewhereOf(
     ),
     pods: podsElsewhere.pods,
     isUnread,
+    isUnreadLabel,
     endpoints({ name, resource }) {
       const namespace = namespaces.of(resource);
       return [

@@ -15,5 +15,21 @@ test.each([
   [`kind: Service\nmetadata:\n  name: web\n---\n${BROKEN.replaceAll('web', 'api')}`, 'Service', 'web', false],
   [`kind: Service\nmetadata:\n  name: web\n---\n${BROKEN.replaceAll('web', 'api')}`, 'Service', 'api', true],
 ])('%j speaks of %s %s: %s', (text, kind, name, expected) => {
-  expect(unreadObjects([parse(text, 'a.yaml')])(kind, name)).toBe(expected);
+  expect(unreadObjects([parse(text, 'a.yaml')]).speakOf(kind, name)).toBe(expected);
+});
+
+const PODS =
+  'kind: Deployment\nspec:\n  template:\n    metadata:\n      labels:\n        app: web\n        "tier": "front"\n';
+
+test.each([
+  [`${PODS}    spec: [\n`, { app: 'web' }, true],
+  [`${PODS}    spec: [\n`, { app: 'web', tier: 'front' }, true],
+  [`${PODS}    spec: [\n`, { app: 'web', tier: 'back' }, false],
+  [`${PODS}    spec: [\n`, {}, false],
+  [PODS, { app: 'web' }, false],
+  [`${PODS.replace('Deployment', 'Service')}    spec: [\n`, { app: 'web' }, false],
+  [`${PODS}  replicas: {{ count }}\n`, { app: 'web' }, false],
+])('%j may label Pods %o: %s', (text, labels, expected) => {
+  const pairs = Object.entries(labels).map(([key, value]) => ({ key, value }));
+  expect(unreadObjects([parse(text, 'a.yaml')]).mayLabelPods(pairs)).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import type { Graph } from '../../../src/graph/graph.js';
 import type { NearMiss } from '../../../src/graph/selection/near-miss.js';
-import { readLabelSelector, type Requirement } from '../../../src/k8s/labels/labels.js';
+import { pairsIn, readLabelSelector, type Requirement } from '../../../src/k8s/labels/labels.js';
 import { pairWords, podsWords } from '../../../src/message/labels.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { labelSelectorState } from '../../../src/k8s/labels/label-selector.js';
@@ -28,6 +28,7 @@ export default defineRule({
     if (state === 'empty' && resource.apiVersion === 'policy/v1beta1') yield emptySelector(resource);
     const selector = readLabelSelector(resource.tree, ['spec', 'selector']);
     if (state !== 'written' || selector.length === 0 || graph.labelled.selectsAny(selector, resource)) return;
+    if (graph.elsewhere.isUnreadLabel(pairsIn(selector))) return;
     const near = graph.labelled.nearest(
       selector,
       resource,
@@ -52,7 +53,7 @@ function isCertain(
     return differences.length === 0 && isTied && !unit.isRefused(template.workload.resource);
   }
   if (elsewhere.pods(selector, resource).length > 0) return false;
-  const pairs = selector.flatMap(({ pair }) => pair ?? []);
+  const pairs = pairsIn(selector);
   return closure.onLabels(resource, { name: resource.name ?? '', pairs }, near) !== 'info';
 }
 

@@ -1,6 +1,6 @@
 import type { Graph } from '../../../src/graph/graph.js';
 import type { NearMiss } from '../../../src/graph/selection/near-miss.js';
-import type { Requirement } from '../../../src/k8s/labels/labels.js';
+import { pairsIn, type Requirement } from '../../../src/k8s/labels/labels.js';
 import { MESH_POLICY_KINDS, MESH_ROOT_NAMESPACE, meshSelectorOf } from '../../../src/k8s/policies/mesh-policy.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { explainDifference, pairWords } from '../../../src/message/labels.js';
@@ -33,7 +33,7 @@ export default defineRule({
 
 function isSlip(resource: Resource, selector: readonly Requirement[], near: NearMiss, { closure }: Graph): boolean {
   if (near.otherNamespace || near.differences.length !== 1) return false;
-  const pairs = selector.flatMap(({ pair }) => pair ?? []);
+  const pairs = pairsIn(selector);
   if (isNameOfWorkload(near)) return true;
   return closure.onLabels(resource, { name: resource.name ?? '', pairs }, near) !== 'info';
 }

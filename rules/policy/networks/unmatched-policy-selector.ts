@@ -1,3 +1,4 @@
+import { pairsIn } from '../../../src/k8s/labels/labels.js';
 import type { Closure } from '../../../src/graph/closure/closure.js';
 import type { GainedLabel } from '../../../src/graph/policies/gained-labels.js';
 import type { NearMiss } from '../../../src/graph/selection/near-miss.js';
@@ -26,6 +27,7 @@ export default defineRule({
     const { resource, podSelector } = policy;
     if (podSelector.length === 0 || unit.isRefused(resource)) return;
     if (labelled.selectsAny(podSelector, resource) || elsewhere.pods(podSelector, resource).length > 0) return;
+    if (elsewhere.isUnreadLabel(pairsIn(podSelector))) return;
     const near = policies.nearMiss(policy);
     const gained = policies.gained(policy);
     if (gained !== undefined) yield gainedByAll(policy, gained);
@@ -42,7 +44,7 @@ export default defineRule({
 
 /** Nothing else may bring the Pods that the policy asks for, so the only ones beside it are probably meant. */
 function isMeant({ resource, podSelector, name }: NetworkPolicy, near: NearMiss, closure: Closure): boolean {
-  const pairs = podSelector.flatMap(({ pair }) => pair ?? []);
+  const pairs = pairsIn(podSelector);
   return !resource.partial && closure.onLabels(resource, { name, pairs }, { ...near, leftOver: true }) !== 'info';
 }
 

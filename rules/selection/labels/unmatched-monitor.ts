@@ -1,3 +1,4 @@
+import { pairsIn } from '../../../src/k8s/labels/labels.js';
 import { replacing } from '../../../src/message/replacing.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { WatchMiss } from '../../../src/graph/monitors.js';
@@ -29,7 +30,7 @@ export default defineRule({
     const watched = monitor.selects === 'pods' ? graph.monitors.pods(monitor) : graph.monitors.services(monitor);
     if (watched.inside.length > 0 || watched.maybe.length > 0 || graph.elsewhere.isWatched(monitor)) return;
     const near = graph.monitors.nearest(monitor);
-    const pairs = monitor.selector.flatMap(({ pair }) => pair ?? []);
+    const pairs = pairsIn(monitor.selector);
     if (near !== undefined && graph.closure.isMade(resource, { name: resource.name ?? '', pairs })) return;
     if (near !== undefined) yield notCarried(monitor, near, graph);
     // A kustomization may still add labels, and move everything to one namespace; who asks for no label may mean what
@@ -126,7 +127,7 @@ function missed(monitor: Monitor, { leftBehind, closure }: Graph): Finding {
   const thing = leftBehind.watched(monitor);
   const nothing = selectsNothing(monitor);
   if (thing === undefined) return nothing;
-  const pairs = selector.flatMap(({ pair }) => pair ?? []);
+  const pairs = pairsIn(selector);
   const [who, place, verb, them, its] =
     'workload' in thing
       ? ([podsWords(thing), labelsOf(thing), 'have', 'them', 'theirs'] as const)

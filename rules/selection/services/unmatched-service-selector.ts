@@ -40,6 +40,7 @@ export default defineRule({
     )
       return; // it has endpoints all the same
     if (graph.routes.isApex(service)) return; // a mesh sends its requests to other Services
+    if (graph.elsewhere.isUnreadLabel(selector.values())) return; // its Pods are in a document that is told
     const near = graph.selection.nearMiss(service);
     // That workload does not even select its own Pods, which is a finding of its own.
     if (near !== undefined && contradictions(near.template.workload).length > 0) return;

@@ -1,5 +1,5 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
-import { isReadByAProgram } from '../../../src/k8s/kinds/other-programs.js';
+import { isOfNoServer } from '../../../src/k8s/kinds/other-programs.js';
 import { code, printable } from '../../../src/text/words.js';
 import { positionAt, textOf } from '../../../src/text/source-file.js';
 import { getString, type Tree } from '../../../src/tree/tree.js';
@@ -22,7 +22,7 @@ export default defineAdmissionRule({
     const apiVersion = getString(tree, 'apiVersion');
     if (apiVersion === undefined || getString(tree, 'kind') === undefined) return;
     if (apiVersion.startsWith('kustomize.config.k8s.io/')) return; // read by kustomize, which refuses it
-    if (isReadByAProgram(apiVersion)) return;
+    if (isOfNoServer(apiVersion)) return;
     yield* lost.map(withoutSeparator);
     const told = new Set<Quirk>(lost.flatMap(({ keys }) => keys));
     for (const quirk of quirks) {

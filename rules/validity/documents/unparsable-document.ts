@@ -1,7 +1,7 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { textOf } from '../../../src/text/source-file.js';
 import { code, printable } from '../../../src/text/words.js';
-import { isTextForAProgram } from '../../../src/k8s/kinds/other-programs.js';
+import { isOfNoServer, isTextForAProgram } from '../../../src/k8s/kinds/other-programs.js';
 import { groupOf, isBuiltInGroup } from '../../../src/k8s/object/groups.js';
 import { getString, type ListTree, type ScalarTree } from '../../../src/tree/tree.js';
 import type { Document, SyntaxProblem } from '../../../src/yaml/document.js';
@@ -33,8 +33,10 @@ export default defineAdmissionRule({
  * What is not meant for kubectl at all may be written for another parser, as `kind: pipeline` is. A bad separator cuts
  * a manifest off from its own words.
  */
-function isManifest({ span: { file, start, end } }: Document): boolean {
-  return WORDS_OF_MANIFEST.test(file.text) && !isTextForAProgram(file.text.slice(start, end));
+function isManifest({ span: { file, start, end }, neighbour }: Document): boolean {
+  const text = file.text.slice(start, end);
+  const isBesideTheirs = neighbour !== undefined && isOfNoServer(neighbour.apiVersion) && !WORDS_OF_MANIFEST.test(text);
+  return WORDS_OF_MANIFEST.test(file.text) && !isTextForAProgram(text) && !isBesideTheirs;
 }
 
 const WORDS_OF_MANIFEST =

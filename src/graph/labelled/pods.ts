@@ -34,7 +34,11 @@ export interface PodsElsewhere {
 }
 
 /** The Pods that a LabelSelector selects (semantics 2.3), and those that one without any was probably meant for. */
-export function podsOf(index: UnitIndex, namespaces: Namespaces): Pods {
+export function podsOf(
+  index: UnitIndex,
+  namespaces: Namespaces,
+  { isUnreadLabel }: Pick<Surroundings, 'isUnreadLabel'>,
+): Pods {
   const mayShare = (from: Resource, template: PodTemplate): boolean =>
     namespaces.same(from, template.workload.resource) !== 'no';
   const candidates = (selector: readonly Requirement[], from: Resource): readonly PodTemplate[] => {
@@ -50,7 +54,7 @@ export function podsOf(index: UnitIndex, namespaces: Namespaces): Pods {
     nearest(selector, from, name, left) {
       const pairs = pairsOf(selector);
       const others = selector.filter(({ pair }) => pair === undefined);
-      if (pairs.size === 0) return undefined;
+      if (pairs.size === 0 || isUnreadLabel(pairs.values())) return undefined;
       const among = [
         left?.templates ?? [],
         index.templatesInFolderOf(from),

@@ -1,3 +1,4 @@
+import { pairsIn } from '../../k8s/labels/labels.js';
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import { contradictions } from '../../k8s/workloads/contradictions.js';
@@ -43,7 +44,7 @@ interface Says {
 
 /** A workload under each label that its Pods were meant to have. */
 function saysOf(workload: Workload): readonly Says[] {
-  const asked = (workload.selector ?? []).flatMap(({ pair }) => pair ?? []);
+  const asked = pairsIn(workload.selector ?? []);
   const carried = workload.templates.flatMap(({ labels }) => [...labels.values()]);
   const said = new Set([...asked, ...carried].map(pairOf));
   return [...said].map((pair) => ({ workload, pair, said }));

@@ -49,7 +49,7 @@ export interface Selections {
 export function selectionsOf(
   index: UnitIndex,
   namespaces: Namespaces,
-  isExternal: Surroundings['isExternal'],
+  { isExternal, isUnreadLabel }: Pick<Surroundings, 'isExternal' | 'isUnreadLabel'>,
 ): Selections {
   const mayShare = (service: Service, template: PodTemplate): boolean =>
     namespaces.same(service.resource, template.workload.resource) !== 'no';
@@ -109,6 +109,7 @@ export function selectionsOf(
     if (service.selector === undefined || selection(service).scope !== 'nowhere') return undefined;
     // A workload of its very name shows that these Pods are made here.
     if (selectsStaticPods(service) && index.templatesNamed(service.name).length === 0) return undefined;
+    if (isUnreadLabel(service.selector.values())) return undefined;
     const leftOver = leftFor(service);
     return nearest(service, candidatesFor(service, service.selector, leftOver, index), isReached, leftOver);
   });

@@ -42,7 +42,9 @@ export interface Surroundings {
   /** A script or a page of the tree makes a Service of that name, as `kubectl expose` does. */
   readonly isMadeByCommand: (name: string) => boolean;
   /** A document of the tree that nobody can read speaks of that kind and name. */
-  readonly isUnread: UnreadObjects;
+  readonly isUnread: UnreadObjects['speakOf'];
+  /** One that makes Pods has all these labels. */
+  readonly isUnreadLabel: UnreadObjects['mayLabelPods'];
   /** The name of a custom resource of the whole tree, in that namespace, whose operator may make such a Service. */
   readonly makerElsewhere: (service: string, namespace: string) => string | undefined;
   readonly voices: Voices;

@@ -102,8 +102,26 @@ export function isOfAnApplication(tree: Tree): boolean {
 
 /** The same of a text, by the first line that names a version: what follows may be broken. */
 export function isTextForAProgram(text: string): boolean {
-  return isReadByAProgram(/^apiVersion:[ \t]*["']?([\w./-]{1,253})/m.exec(text)?.[1] ?? '');
+  const apiVersion = /^apiVersion:[ \t]*["']?([\w./-]{1,253})/m.exec(text)?.[1] ?? '';
+  return isOfNoServer(apiVersion);
 }
+
+/** True for a version whose objects no API server takes. */
+export function isOfNoServer(apiVersion: string): boolean {
+  return isReadByAProgram(apiVersion) || isServedByNobody(apiVersion);
+}
+
+/**
+ * True for a version that no API server can serve: a custom group has a dot, and the name of a version has none. Who
+ * writes it has a program of their own in mind (CustomResourceDefinitionSpec, validation of `group` and `versions`).
+ */
+function isServedByNobody(apiVersion: string): boolean {
+  const group = groupOf(apiVersion);
+  if (isBuiltInGroup(group) || closest(group, BUILT_IN) !== undefined) return false;
+  return !group.includes('.') || !/^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(apiVersion.slice(group.length + 1));
+}
+
+const BUILT_IN = ['apps', 'batch', 'extensions', 'autoscaling', 'policy'];
 
 /** True for an object that is written like one of Kubernetes, and is the settings of a program. */
 export function isReadByAProgram(apiVersion: string): boolean {

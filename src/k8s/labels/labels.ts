@@ -71,6 +71,11 @@ export function readLabelSelector(tree: Tree | undefined, path: Path): readonly 
   return [...pairs, ...expressions];
 }
 
+/** The pairs that a LabelSelector writes as such. */
+export function pairsIn(selector: readonly Requirement[]): readonly LabelPair[] {
+  return selector.flatMap(({ pair }) => pair ?? []);
+}
+
 /** What a plain map of labels asks for; nothing where it is absent. */
 export function requirementsOf(labels: Labels | undefined): readonly Requirement[] {
   return [...(labels?.values() ?? [])].map((pair) => new WantedPair(pair));

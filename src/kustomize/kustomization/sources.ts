@@ -68,7 +68,9 @@ function isFilledLater(folder: string, { sources }: Trace): boolean {
 const withoutComments = (text: string): string => text.replace(/^[ \t]*#.*$/gm, '');
 
 function isManifest(name: string, folder: string, sources: SourceTree): boolean {
-  return /\.(ya?ml|json)$/.test(name) && /^["' {]*kind\b/m.test(sources.file(pathIn(folder, name))?.text ?? '');
+  return (
+    /\.(ya?ml|json)$/.test(name) && /(?:^|[{,])[ "'{]{0,40}kind\b/m.test(sources.file(pathIn(folder, name))?.text ?? '')
+  );
 }
 
 function listedBy(kustomization: SourceFile): readonly string[] {

@@ -5,6 +5,7 @@ import type { DeployedFolders } from '../deployments/deployed.js';
 import type { Instructions } from '../instructions/instructions.js';
 import { chartFiles } from './chart-files.js';
 import { collections } from './collections.js';
+import { copies } from './copies.js';
 import { openForTests } from './open-for-tests.js';
 import { leftOut } from './left-out.js';
 import { putAway } from './put-away.js';
@@ -35,6 +36,7 @@ export function unappliedTexts({ files, aside, deployed, told }: Usage): Unappli
     collections(files, reach),
     openForTests(files),
     putAway(files, reach),
+    copies(files, reach),
     chartFiles(files, reach),
     leftOut(files, reach),
   ];

@@ -48,6 +48,40 @@ describe('what is put away', () => {
   });
 });
 
+describe('a copy of the tree', () => {
+  const api = SERVICE.replace('web', 'api');
+  const tree = { 'k8s/web.yaml': SERVICE, 'k8s/api.yaml': api };
+  const copied = (folder: string): Readonly<Record<string, string>> => ({
+    [`${folder}/k8s/web.yaml`]: SERVICE,
+    [`${folder}/k8s/api.yaml`]: api,
+    [`${folder}/k8s/more.yaml`]: SERVICE.replace('web', 'more'),
+  });
+
+  test.each([
+    ['backup_2024', true],
+    ['shop-old', true],
+    ['shop-v003', true],
+    ['Copy of shop', true],
+    ['v2', false],
+    ['production', false],
+  ])('in %s: %s', (folder, isCopy) => {
+    const expected = isCopy ? `\`${folder}\` repeats what lies beside it, and is called a copy` : undefined;
+    expect(why({ ...tree, ...copied(folder) }, `${folder}/k8s/more.yaml`)).toBe(expected);
+    expect(why({ ...tree, ...copied(folder) }, 'k8s/web.yaml')).toBe(undefined);
+  });
+
+  it('has more than one twin, with the same objects', () => {
+    expect(why({ 'k8s/web.yaml': SERVICE, ...copied('backup') }, 'backup/k8s/web.yaml')).toBe(undefined);
+    const others = { 'k8s/web.yaml': api, 'k8s/api.yaml': SERVICE };
+    expect(why({ ...others, ...copied('backup') }, 'backup/k8s/web.yaml')).toBe(undefined);
+  });
+
+  it('is applied if a command says so', () => {
+    const texts = { ...tree, ...copied('backup') };
+    expect(why(texts, 'backup/k8s/web.yaml', 'kubectl apply -f backup/k8s')).toBe(undefined);
+  });
+});
+
 describe('a page of Markdown', () => {
   const block = `\`\`\`yaml\n${SERVICE}\`\`\`\n`;
 
