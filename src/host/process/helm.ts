@@ -27,8 +27,8 @@ export type HelmOutcome = { readonly output: string } | { readonly complaint: st
 const LIMITS = { time: 30_000, output: 64 * 1024 * 1024 };
 
 /**
- * Of a chart that was rendered before. That it comes to an end is known, and how long it takes on a busy machine may not
- * decide where findings point.
+ * Of a chart that was rendered before. That it comes to an end is known, and how long it takes on a busy machine may
+ * not decide where findings point.
  */
 export const LIMITS_AGAIN = { ...LIMITS, time: 300_000 };
 

@@ -94,10 +94,13 @@ const METADATA = new Set([
  */
 export function isOfAnApplication(tree: Tree): boolean {
   const isOwn = !isBuiltInGroup(groupOf(getString(tree, 'apiVersion') ?? ''));
-  if (!isOwn || !/[A-Z_ ]/.test(getString(tree, 'metadata', 'name') ?? '')) return false;
-  return [...getEntries(tree, 'metadata')].some(
-    ({ key }) => !METADATA.has(key) && closest(key, METADATA) === undefined,
-  );
+  return isOwn && /[A-Z_ ]/.test(getString(tree, 'metadata', 'name') ?? '') && ownMetadata(tree) > 0;
+}
+
+/** How many fields of its metadata no object has, nor a slip of one. */
+export function ownMetadata(tree: Tree): number {
+  return getEntries(tree, 'metadata').filter(({ key }) => !METADATA.has(key) && closest(key, METADATA) === undefined)
+    .length;
 }
 
 /** The same of a text, by the first line that names a version: what follows may be broken. */

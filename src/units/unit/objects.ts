@@ -4,6 +4,7 @@ import { readMonitor, type Monitor } from '../../k8s/monitors/monitor.js';
 import { readNetworkPolicy, type NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import { referencesOf, type ServiceReference } from '../../k8s/references/references.js';
 import { isOfAnApplication, isReadByAProgram } from '../../k8s/kinds/other-programs.js';
+import { isDescriptor } from './descriptors.js';
 import { marksOfObject } from './object-marks.js';
 import type { Marks } from '../../k8s/object/marks.js';
 import { readResource, type Resource, type ResourceContext, type Written } from '../../k8s/object/resource.js';
@@ -87,6 +88,7 @@ const FUNCTION_MARKS = ['config.kubernetes.io/function', 'config.kubernetes.io/l
  */
 function isNoManifest(tree: Tree): boolean {
   if (isReadByAProgram(getString(tree, 'apiVersion') ?? '') || isOfAnApplication(tree)) return true;
+  if (isDescriptor(tree)) return true;
   const annotations = get(tree, 'metadata', 'annotations');
   if (FUNCTION_MARKS.some((key) => get(annotations, key) !== undefined)) return true;
   if (annotations !== undefined && isPartForServer(tree, annotations)) return true;
