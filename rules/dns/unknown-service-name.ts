@@ -164,7 +164,8 @@ function otherNamespace(
   const namesPod = written.startsWith(`${asked}-`) && isOwnPod(wanted.before, selection.of(found).templates, found);
   // Every cluster has `kube-system`.
   const isMissed = namespaceKnown || asked === 'kube-system' || leftBehind.hasMoved(asked, written);
-  const likelihood = (isMissed && !open) || isHabit || namesPod ? 'warning' : 'info';
+  const isSure = isMissed && !open && !leftBehind.isOwn(reference, found);
+  const likelihood = isSure || isHabit || namesPod ? 'warning' : 'info';
   return {
     message:
       `${describe(reference.from)} looks for Service ${code(wanted.service)} in namespace ${code(asked)}, ` +

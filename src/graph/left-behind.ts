@@ -36,6 +36,8 @@ export interface LeftBehind {
    * there are several of them: it has moved, and its texts have not.
    */
   hasMoved(asked: string, written: string): boolean;
+  /** The Pods that read a name are those behind the Service: no program means itself by another name. */
+  isOwn(name: NameReference, service: Service): boolean;
   /** The only Service that selects the Pods of a Rollout, which names another one that is not there. */
   ownService(reference: ServiceReference): Service | undefined;
   /** The Service by which Pods of a workload are named, which asks for another one that is not there. */
@@ -48,7 +50,7 @@ interface Ground {
   readonly unit: Unit;
   readonly index: UnitIndex;
   readonly namespaces: Namespaces;
-  readonly names: Pick<Names, 'service' | 'host' | 'clientsOf'>;
+  readonly names: Pick<Names, 'service' | 'host' | 'clientsOf' | 'readersOf'>;
   readonly monitors: Pick<Monitors, 'services' | 'pods'>;
   readonly selections: Pick<Selections, 'servicesOf'>;
 }
@@ -57,12 +59,18 @@ export function leftBehindOf(ground: Ground): LeftBehind {
   const { unit, index, namespaces, names, selections } = ground;
   const uncalled = once(() => uncalledServices(ground));
   const watched = once(() => watchedThings(ground));
+  const isOwn = ({ from, template }: NameReference, service: Service): boolean =>
+    (template === undefined ? names.readersOf(from) : [template]).some((reader) =>
+      selections.servicesOf(reader).includes(service),
+    );
   return {
+    isOwn,
     service: (reference) => uncalled()(askerOf(reference)),
     called: (name) => {
       const caller = callerOf(name, names);
       const left = caller && !isNamedByOperator(caller.name) ? uncalled()(caller) : undefined;
-      return left === undefined || areNumbered(caller?.name ?? '', left.name) ? undefined : left;
+      if (left === undefined || areNumbered(caller?.name ?? '', left.name)) return undefined;
+      return isOwn(name, left) ? undefined : left;
     },
     hasMoved: movedNamespaces(unit, names),
     ownService({ from, all }) {

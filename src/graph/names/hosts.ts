@@ -2,7 +2,7 @@ import { append } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
 import { isReadByLabel } from '../../k8s/dns/label-readers.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
-import { sourcesOf } from '../../k8s/listening/config-sources.js';
+import { overriddenEntries, sourcesOf } from '../../k8s/listening/config-sources.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import { ownHostname } from '../../k8s/workloads/pod-naming.js';
@@ -59,6 +59,10 @@ export function hostsOf(
       ({ workload }) => namespaces.same(workload.resource, resource) !== 'no',
     ),
   );
+  const overridden = remember(overriddenEntries);
+  /** A variable of the Pods themselves stands in for the entry. */
+  const overriddenIn = (template: PodTemplate, { from, field, key }: NameReference): boolean =>
+    field === 'data' && overridden(template).get(`${from.kind}/${from.name ?? ''}`)?.has(key) === true;
   const namesIn = once(() => new Map(unit.objects.map((object) => [object.resource, object])));
   const namespaceOf = ({ resource }: Service): string | undefined => namespaces.of(resource) ?? undefined;
   const slips = once(() => slipsAmong(index.services, namespaceOf));
@@ -88,6 +92,7 @@ export function hostsOf(
       const isRead = pods.length > 0 || reference.resolver !== undefined || isReadByLabel(from);
       if (reference.name.form !== 'full' && (!isRead || pods.some((template) => isInHostsFile(template, host))))
         return OUTSIDE;
+      if (pods.length > 0 && pods.every((template) => overriddenIn(template, reference))) return OUTSIDE;
       const home =
         namespaces.of(from) ??
         pods.map(({ workload }) => namespaces.of(workload.resource)).find((namespace) => namespace !== null) ??

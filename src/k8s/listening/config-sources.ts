@@ -1,4 +1,5 @@
-import { get, getList, getString } from '../../tree/tree.js';
+import { append } from '../../data/group.js';
+import { get, getList, getString, type Tree } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
@@ -44,4 +45,38 @@ export function sourcesOf(
     }
   }
   return sources;
+}
+
+/**
+ * The entries of ConfigMaps and Secrets that no container gets, by kind and name of the object: each container that
+ * takes it takes all of it with `envFrom`, and sets a variable of that name itself, which wins (semantics 8.4).
+ */
+export function overriddenEntries(template: PodTemplate): ReadonlyMap<string, ReadonlySet<string>> {
+  const own = new Map<string, ReadonlySet<string>[]>();
+  const taken = new Set(sourcesOf(template, []).map(({ kind, name }) => `${kind}/${name}`));
+  for (const container of template.containers) {
+    const variables = getList(container.get('env'));
+    const names = new Set(variables.flatMap((item) => getString(item, 'name') ?? []));
+    for (const item of getList(container.get('envFrom'))) {
+      const id = idOf(get(item, 'configMapRef'), get(item, 'secretRef'));
+      append(own, id, get(item, 'prefix') === undefined ? names : NONE);
+    }
+    for (const from of variables.flatMap((item) => get(item, 'valueFrom') ?? [])) {
+      const [map, secret] = [get(from, 'configMapKeyRef'), get(from, 'secretKeyRef')];
+      taken.add(`${idOf(map, secret)}/${getString(map ?? secret, 'key') ?? ''}`);
+    }
+  }
+  const isOverridden = (id: string, name: string): boolean =>
+    !taken.has(`${id}/${name}`) && (own.get(id) ?? []).every((names) => names.has(name));
+  return new Map(
+    [...own].flatMap(([id, [first = NONE]]) =>
+      taken.has(id) ? [] : [[id, new Set([...first].filter((name) => isOverridden(id, name)))] as const],
+    ),
+  );
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function idOf(map: Tree | undefined, secret: Tree | undefined): string {
+  return `${map === undefined ? 'Secret' : 'ConfigMap'}/${getString(map ?? secret, 'name') ?? ''}`;
 }
