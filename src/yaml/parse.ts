@@ -148,7 +148,7 @@ const NONE: readonly never[] = [];
 
 function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document {
   const span: Span = { file, start: chunk.start, end: chunk.end };
-  const text = file.text.slice(chunk.start, chunk.end);
+  const text = withLineFeeds(file.text.slice(chunk.start, chunk.end));
   const document: Document = { file, span, tree: undefined, problems: NONE, quirks: NONE, lost: NONE, shared: NONE };
   if (chunk.badSeparator !== undefined) {
     const message = 'only blanks or a comment may follow `---` on its line';
@@ -183,6 +183,11 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
   } catch (error) {
     return { ...document, problems: [problemOf(error, span)] };
   }
+}
+
+/** To kubectl's parser a carriage return alone ends a line, as a line feed does; all offsets stay (semantics 10.2). */
+function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 }
 
 /** Where text is so deep or so wide that the parser gives up, kubectl's gives up as well. */

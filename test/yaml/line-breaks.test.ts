@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { sourceFile } from '../../src/text/source-file.js';
+import { toData } from '../../src/tree/tree.js';
+import { parseFile } from '../../src/yaml/parse.js';
+
+/** What a text holds, whose lines may end as some editors end them. */
+test.each([
+  ['kind: x\r\r\nname: y\r\nother: z\n', { kind: 'x', name: 'y', other: 'z' }],
+  ['kind: x\rname: y\r', { kind: 'x', name: 'y' }],
+  ['kind: "x\ry"\n', { kind: 'x y' }],
+  ['kind: |\r\r\n  x\r\r\n  y\r\n', { kind: '\nx\n\ny\n' }],
+  ['# a remark\rkind: 1\r\n', { kind: 1 }],
+  ['kind: x # a remark\r\r\nname: y\r\r\n', { kind: 'x', name: 'y' }],
+])('%j', (text, expected) => {
+  const [document] = parseFile(sourceFile('a.yaml', text)).documents;
+  expect(document?.problems).toEqual([]);
+  expect(document?.tree && toData(document.tree)).toEqual(expected);
+});
+
+test('places stay where they are in the file', () => {
+  const text = 'kind: Pod\r\r\nmetadata:\r\r\n  name: web\r\r\n';
+  const tree = parseFile(sourceFile('a.yaml', text)).documents[0]?.tree;
+  const place = tree?.type === 'map' ? tree.entries.get('metadata')?.value.place.span : undefined;
+  expect(text.slice(place?.start, place?.end)).toContain('name: web');
+});
