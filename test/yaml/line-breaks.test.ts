@@ -5,12 +5,12 @@ import { parseFile } from '../../src/yaml/parse.js';
 
 /** What a text holds, whose lines may end as some editors end them. */
 test.each([
-  ['kind: x\r\r\nname: y\r\nother: z\n', { kind: 'x', name: 'y', other: 'z' }],
-  ['kind: x\rname: y\r', { kind: 'x', name: 'y' }],
+  ['kind: x\r\r\nname: web\r\nother: z\n', { kind: 'x', name: 'web', other: 'z' }],
+  ['kind: x\rname: web\r', { kind: 'x', name: 'web' }],
   ['kind: "x\ry"\n', { kind: 'x y' }],
   ['kind: |\r\r\n  x\r\r\n  y\r\n', { kind: '\nx\n\ny\n' }],
   ['# a remark\rkind: 1\r\n', { kind: 1 }],
-  ['kind: x # a remark\r\r\nname: y\r\r\n', { kind: 'x', name: 'y' }],
+  ['kind: x # a remark\r\r\nname: web\r\r\n', { kind: 'x', name: 'web' }],
 ])('%j', (text, expected) => {
   const [document] = parseFile(sourceFile('a.yaml', text)).documents;
   expect(document?.problems).toEqual([]);
