@@ -1,4 +1,4 @@
-import type { LabelPair, Requirement } from '../../k8s/labels/labels.js';
+import { carries, type LabelPair, pairsIn, type Requirement } from '../../k8s/labels/labels.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { NetworkPolicy, PolicyPeer } from '../../k8s/policies/network-policy.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
@@ -27,12 +27,15 @@ export function gainedLabelsOf({
   elsewhere,
 }: Pick<FoundPods, 'pods' | 'selectsAny' | 'elsewhere'>): GainedLabels {
   const gainedBy = (selector: readonly Requirement[], from: Resource): GainedLabel | undefined => {
-    const pair = selector.find((requirement) => requirement.pair?.keyAt.setBy !== undefined)?.pair;
+    const gained = pairsIn(selector).filter(({ keyAt }) => keyAt.setBy !== undefined);
     const own = selector.filter((requirement) => requirement.pair?.keyAt.setBy === undefined);
-    if (pair === undefined || own.length === 0) return undefined;
+    if (gained.length === 0 || own.length === 0) return undefined;
     if (selectsAny(selector, from) || elsewhere.pods(selector, from).length > 0) return undefined;
     const [template] = pods(own, from);
-    return template === undefined ? undefined : { pair, template };
+    // Some of what several kustomizations add may have reached the Pods too.
+    const pair =
+      template && gained.find(({ key, value }) => carries(key, value, template.labels, template.added) === 'no');
+    return template === undefined || pair === undefined ? undefined : { pair, template };
   };
   return {
     gained: ({ resource, podSelector }) => gainedBy(podSelector, resource),
