@@ -23,10 +23,34 @@ export default defineAdmissionRule({
     if (!isValidated(resource, minor)) return;
     for (const problem of nameProblems(resource, minor)) {
       const finding = invalidName(resource, problem);
-      yield hasUnsetValue(resource, problem.name) ? { ...finding, ...UNSET } : finding;
+      const other = nameOfAnotherRelease(resource, problem);
+      if (other !== undefined) yield { ...finding, ...underAnotherName(other) };
+      else yield hasUnsetValue(resource, problem.name) ? { ...finding, ...UNSET } : finding;
     }
   },
 });
+
+/** The name in a release that is called otherwise, where that would do: nobody has said what this one is called. */
+function nameOfAnotherRelease(resource: Resource, { path, wouldDo }: NameProblem): OtherName | undefined {
+  const { file } = resource;
+  const name = file.renamed?.textOf(resource.at(...path).span);
+  return file.renamed !== undefined && name !== undefined && wouldDo(name)
+    ? { release: file.renamed.release, name }
+    : undefined;
+}
+
+interface OtherName {
+  readonly release: string;
+  readonly name: string;
+}
+
+function underAnotherName({ release, name }: OtherName): Pick<Finding, 'severity' | 'notes' | 'help'> {
+  return {
+    severity: 'info',
+    notes: [`svclint made up the name of the release: as ${code(release)} it is ${code(name)}, which is fine`],
+    help: 'shorten what the template makes of the name of the release, so that a long one does too',
+  };
+}
 
 function invalidName(resource: Resource, { path, what, name, problem }: NameProblem): Finding {
   const own = path[0] === 'metadata' && path[1] === 'name';

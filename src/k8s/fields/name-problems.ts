@@ -13,6 +13,8 @@ export interface NameProblem {
   readonly what: string;
   readonly name: string;
   readonly problem: string;
+  /** Whether another name would do in its place. */
+  readonly wouldDo: (name: string) => boolean;
 }
 
 type Check = (name: string) => string | undefined;
@@ -109,7 +111,9 @@ function problem(resource: Resource, path: Path, what: string, check: Check): re
   const name = getString(resource.tree, ...path);
   if (name === undefined || name === '' || isPlaceholder(name)) return [];
   const found = check(name);
-  return found === undefined ? [] : [{ path, what, name, problem: found }];
+  return found === undefined
+    ? []
+    : [{ path, what, name, problem: found, wouldDo: (other) => check(other) === undefined }];
 }
 
 /** The nearest legal name: lower case, `-` for what is not allowed. Undefined where nothing is left, or too much. */
