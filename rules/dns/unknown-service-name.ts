@@ -164,8 +164,8 @@ function otherNamespace(
   const namesPod = written.startsWith(`${asked}-`) && isOwnPod(wanted.before, selection.of(found).templates, found);
   // Every cluster has `kube-system`.
   const isMissed = namespaceKnown || asked === 'kube-system' || leftBehind.hasMoved(asked, written);
-  const isSure = isMissed && !open && !leftBehind.isOwn(reference, found);
-  const likelihood = isSure || isHabit || namesPod ? 'warning' : 'info';
+  const isLost = isMissed && !open && !leftBehind.isOwn(reference, found);
+  const likelihood = isLost || isHabit || namesPod ? 'warning' : 'info';
   return {
     message:
       `${describe(reference.from)} looks for Service ${code(wanted.service)} in namespace ${code(asked)}, ` +
@@ -200,10 +200,9 @@ function absent(
     left: left && { strangers: true },
   });
   const { fix } = left === undefined ? {} : relabel(reference, wanted.before.length, left.name, 'call this Service');
+  const name = `${code(wanted.service)}${namespaceWords(wanted.namespace)}`;
   return {
-    message:
-      `${callWords(reference)} Service ${code(wanted.service)}${namespaceWords(wanted.namespace)}, ` +
-      'which is not among the linted files',
+    message: `${callWords(reference)} Service ${name}, which is not among the linted files`,
     at: {
       place: reference.hostAt,
       text:

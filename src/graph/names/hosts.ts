@@ -59,10 +59,7 @@ export function hostsOf(
       ({ workload }) => namespaces.same(workload.resource, resource) !== 'no',
     ),
   );
-  const overridden = remember(overriddenEntries);
-  /** A variable of the Pods themselves stands in for the entry. */
-  const overriddenIn = (template: PodTemplate, { from, field, key }: NameReference): boolean =>
-    field === 'data' && overridden(template).get(`${from.kind}/${from.name ?? ''}`)?.has(key) === true;
+  const isOverridden = overriddenBy();
   const namesIn = once(() => new Map(unit.objects.map((object) => [object.resource, object])));
   const namespaceOf = ({ resource }: Service): string | undefined => namespaces.of(resource) ?? undefined;
   const slips = once(() => slipsAmong(index.services, namespaceOf));
@@ -92,7 +89,7 @@ export function hostsOf(
       const isRead = pods.length > 0 || reference.resolver !== undefined || isReadByLabel(from);
       if (reference.name.form !== 'full' && (!isRead || pods.some((template) => isInHostsFile(template, host))))
         return OUTSIDE;
-      if (pods.length > 0 && pods.every((template) => overriddenIn(template, reference))) return OUTSIDE;
+      if (pods.length > 0 && pods.every((template) => isOverridden(template, reference))) return OUTSIDE;
       const home =
         namespaces.of(from) ??
         pods.map(({ workload }) => namespaces.of(workload.resource)).find((namespace) => namespace !== null) ??
@@ -117,6 +114,16 @@ export function hostsOf(
       });
     }),
   };
+}
+
+/** Whether a variable of the Pods themselves stands in for the entry with a name. */
+function overriddenBy(): (template: PodTemplate, reference: NameReference) => boolean {
+  const entries = remember(overriddenEntries);
+  return (template, { from, field, key }) =>
+    field === 'data' &&
+    entries(template)
+      .get(`${from.kind}/${from.name ?? ''}`)
+      ?.has(key) === true;
 }
 
 function readersByName(templates: Iterable<PodTemplate>): ReadonlyMap<string, readonly PodTemplate[]> {
