@@ -39,8 +39,8 @@ function malformed(reference: NameReference, name: MisshapenName, service: Servi
     ],
     help: right === undefined ? 'write the namespace, or the short name within one namespace' : undefined,
     fix: changes && { title: 'write the name of the Service', applicability: 'unsafe', changes },
-    // A cluster may have another zone, and whoever applies it may fill in what is empty.
-    severity: name.slip === 'zone' || !name.certain || host.includes('..') ? 'warning' : 'error',
+    // A cluster may have another zone.
+    severity: name.slip === 'zone' || !name.certain ? 'warning' : 'error',
   };
 }
 

@@ -50,11 +50,6 @@ function aroundSvc(left: readonly string[], right: readonly string[]): ClusterNa
   const [namespace, service] = [left.at(-1), left.at(-2)];
   const before = left.slice(0, -2);
   const zone = right.join('.');
-  // `shop..svc`: what should have been filled in is empty.
-  if (namespace === '' && service !== undefined && before.length === 0 && isDnsLabel(service))
-    return zone === '' || zone === ZONE
-      ? { form: 'misshapen', slip: 'namespace', service, namespace: undefined, before }
-      : undefined;
   if (![...left.slice(-2), ...before.map((label) => label.replace(/^_/, ''))].every((label) => isDnsLabel(label)))
     return undefined;
   if (zone === '' || zone === ZONE) {

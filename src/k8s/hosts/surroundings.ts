@@ -68,7 +68,7 @@ export function isProse(key: string): boolean {
 export function isNoCall(variable: string): boolean {
   return (
     /(^|_)NO_PROXY$|^TS_HOSTNAME$/i.test(variable) ||
-    /(?<!ADVERTISED_?)LISTEN|BIND|AUDIENCE|ISSUER|ALLOWED_|CORS|_SANS?$|COMMON_NAME/i.test(variable) ||
+    /(?<!ADVERTISED_)LISTEN|BIND|AUDIENCE|ISSUER|ALLOWED_|CORS|_SANS?$|COMMON_NAME/i.test(variable) ||
     /(?:WHITE|ALLOW)_?LIST|TRUSTED_|_ORIGINS?$/i.test(variable)
   );
 }
