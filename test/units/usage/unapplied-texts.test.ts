@@ -48,6 +48,19 @@ describe('what is put away', () => {
   });
 });
 
+describe('what a program reads from its class path', () => {
+  const open = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: ""\nspec: {}\n';
+
+  test.each([
+    ['src/main/resources/org/example/service.yaml', open, 'it leaves a name open for a program to fill in'],
+    ['operator/src/main/resources/service.yaml', open, 'it leaves a name open for a program to fill in'],
+    ['src/main/resources/k8s/service.yaml', SERVICE, undefined],
+    ['k8s/service.yaml', open, undefined],
+  ])('%s', (path, text, expected) => {
+    expect(why({ [path]: text, 'shop.yaml': SERVICE }, path)).toBe(expected);
+  });
+});
+
 describe('a copy of the tree', () => {
   const api = SERVICE.replace('web', 'api');
   const tree = { 'k8s/web.yaml': SERVICE, 'k8s/api.yaml': api };
