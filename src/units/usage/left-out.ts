@@ -100,8 +100,8 @@ function unlistedBeside(files: readonly ParsedFile[], { kustomizations, firstIn 
   });
 }
 
-/** Folders that are there for kustomizations elsewhere, or for their environments. */
-const FOR_OTHERS = /^(?:bases?|components?|overlays?|envs?|environments?|clusters?|common|shared)$/;
+/** Folders that are there for kustomizations elsewhere, or for their environments, or that `flux bootstrap` applies. */
+const FOR_OTHERS = /^(?:bases?|components?|overlays?|envs?|environments?|clusters?|common|shared|flux-system)$/;
 
 function buildsOnOthers({ documents }: ParsedFile): boolean {
   return documents.some(({ tree }) => [...scalarsIn(tree)].some((text) => text.startsWith('../')));
