@@ -154,6 +154,7 @@ import unknownGateway from './reachability/gateways/unknown-gateway.js';
 import unknownIngressClass from './reachability/ingress/unknown-ingress-class.js';
 import unknownKind from './validity/objects/unknown-kind.js';
 import unknownListener from './reachability/gateways/unknown-listener.js';
+import unknownMeshPrincipal from './policy/networks/unknown-mesh-principal.js';
 import unknownMiddleware from './reachability/ingress/unknown-middleware.js';
 import unknownMonitorPort from './ports/unknown-monitor-port.js';
 import unknownPodName from './dns/unknown-pod-name.js';
@@ -262,6 +263,7 @@ export const rules: readonly ListedRule[] = [
     servicePortInPolicy,
     shutOutCaller,
     shutOutOutsider,
+    unknownMeshPrincipal,
     unknownPolicyPortName,
     unmatchedDisruptionBudget,
     unmatchedMeshSelector,

@@ -4,6 +4,7 @@ import { makersOf } from './closure/makers.js';
 import { elsewhereOf } from './elsewhere.js';
 import { writtenEndpointsOf } from './endpoints.js';
 import type { Graph } from './graph.js';
+import { accountsOf } from './labelled/accounts.js';
 import { budgetsOf } from './labelled/budgets.js';
 import { labelledOf } from './labelled/labelled.js';
 import { podsElsewhereOf, podsOf } from './labelled/pods.js';
@@ -65,7 +66,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const objects = objectsOf(index, namespaces, surroundings);
   const selections = selectionsOf(index, namespaces, surroundings);
   const makers = makersOf(index.operated, namespaces);
-  const pods = podsOf(index, namespaces, surroundings);
+  const pods = { ...podsOf(index, namespaces, surroundings), ...accountsOf(index, namespaces) };
   const labelled = { ...pods, ...labelledOf(index), ...budgetsOf(index, namespaces, pods, objects.isRefused) };
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);

@@ -1,6 +1,7 @@
 import type { Cluster } from '../k8s/object/cluster.js';
 import type { Elsewhere } from './elsewhere.js';
 import type { WrittenEndpoints } from './endpoints.js';
+import type { Accounts } from './labelled/accounts.js';
 import type { Budgets } from './labelled/budgets.js';
 import type { LeftBehind } from './left-behind.js';
 import type { LinkVariables } from './link-variables.js';
@@ -88,7 +89,7 @@ export interface Graph {
   /** Which endpoints are written by hand. */
   readonly endpoints: WrittenEndpoints;
   /** What a LabelSelector finds. */
-  readonly labelled: Pods & Labelled & Budgets;
+  readonly labelled: Pods & Labelled & Budgets & Accounts;
   /** What a name leads to, and who says it. */
   readonly names: Names & Companions & CertifiedCalls & LinkVariables;
   /** What a route attaches to, and what needs no Pods because of it. */

@@ -192,3 +192,9 @@ function asksInjection(map: Tree | undefined): boolean {
     ({ key, value }) => INJECTION_KEYS.includes(key) && /^(true|enabled|ingress)$/.test(getString(value) ?? ''),
   );
 }
+
+/** Pods run as `default` where nothing else is written (semantics 7.3). */
+export function accountOf({ workload, path }: PodTemplate): string {
+  const spec = (field: string): string | undefined => getString(workload.resource.tree, ...path, 'spec', field);
+  return spec('serviceAccountName') ?? spec('serviceAccount') ?? 'default';
+}
