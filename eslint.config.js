@@ -202,7 +202,7 @@ const rooms = {
     files: ['unit'],
     deployments: ['unit'],
     builds: ['deployments', 'files', 'instructions', 'unit'],
-    folders: ['deployments', 'unit'],
+    folders: ['deployments', 'instructions', 'unit'],
     usage: ['builds', 'deployments', 'files', 'instructions'],
   },
   engine: {

@@ -31,6 +31,8 @@ export interface ShutOut {
   /** The port of the Pods behind the Service. */
   readonly number: number;
   readonly callee: PodTemplate;
+  /** The item that would let the call through if a policy saw the port of the Service. */
+  readonly mistaken?: PolicyPort | undefined;
 }
 
 export interface ShutOuts {
@@ -108,7 +110,7 @@ function droppedBy(parts: Parts, call: Call, direction: Direction): readonly [Ne
   for (const connection of connectionsOf(parts, call)) {
     const policy = closing(parts, connection, direction);
     if (policy === undefined) return undefined;
-    first ??= [policy, { ...connection, direction }];
+    first ??= [policy, { ...connection, direction, mistaken: mistakenIn(parts, policy, connection, direction) }];
   }
   return first;
 }
@@ -136,11 +138,12 @@ function closing(parts: Parts, connection: Connection, direction: Direction): Ne
   const rulesOf = (policy: NetworkPolicy): readonly PolicyRule[] =>
     policy.rules.filter((rule) => rule.direction === direction);
   // A port that is open to nobody is another finding.
-  if (isIngress && !isolating.some((policy) => rulesOf(policy).some((rule) => opensPort(rule, connection))))
-    return undefined;
+  const opensTo = (policy: NetworkPolicy, rule: PolicyRule): boolean =>
+    opensPort(rule, connection, isSaidOf(policies, policy, rule));
+  if (isIngress && !isolating.some((policy) => rulesOf(policy).some((rule) => opensTo(policy, rule)))) return undefined;
   const other = isIngress ? connection.caller : connection.callee;
   const mayAdmit = (policy: NetworkPolicy): boolean =>
-    rulesOf(policy).some((rule) => opensPort(rule, connection) && mayMean(policies, policy, rule, other));
+    rulesOf(policy).some((rule) => opensTo(policy, rule) && mayMean(policies, policy, rule, other));
   if (isolating.some(mayAdmit)) return undefined;
   const beyond = policiesElsewhere(namespaces.of(end.workload.resource));
   if (beyond.some((policy) => policies.selects(policy, end) !== 'no' && mayAdmit(policy))) return undefined;
@@ -165,14 +168,40 @@ function isSure(
   );
 }
 
-/** Also the port of the Service, or a name that nobody has, which is a slip of its own. */
-function opensPort({ ports }: PolicyRule, { port, number, callee }: Connection): boolean {
+/**
+ * Where all Pods of a rule are known, the port of a Service in it is a slip of its own. A whole namespace may hold
+ * others, so that only a call tells it.
+ */
+function isSaidOf({ receivers }: Policies, policy: NetworkPolicy, rule: PolicyRule): boolean {
+  return rule.direction === 'ingress' || !rule.peers.every(isNamespace) || receivers(policy, rule).length > 0;
+}
+
+const isNamespace = ({ namespaceSelector, podSelector = [] }: PolicyPeer): boolean =>
+  namespaceSelector !== undefined && podSelector.length === 0;
+
+/** Also the port of the Service, or a name that nobody has, where that is a slip of its own. */
+function opensPort({ ports }: PolicyRule, { port, number, callee }: Connection, isServicePortSaid: boolean): boolean {
   const named = (name: string): number | undefined =>
     callee.runningPorts.find((declared) => declared.name === name && declared.protocol === port.protocol)?.number;
+  const numbers = isServicePortSaid ? [number, port.port] : [number];
   const isOpen = (item: PolicyPort): boolean =>
-    [number, port.port].some((each) => opens(item, { number: each, protocol: port.protocol }, named)) ||
+    numbers.some((each) => opens(item, { number: each, protocol: port.protocol }, named)) ||
     (item.port.kind === 'name' && named(item.port.name) === undefined);
   return ports.length === 0 || ports.some(isOpen);
+}
+
+/** The port of the Service where that of its Pods is wanted. */
+function mistakenIn(
+  { policies }: Parts,
+  policy: NetworkPolicy,
+  { port, callee }: Connection,
+  direction: Direction,
+): PolicyPort | undefined {
+  if (direction === 'ingress') return undefined;
+  return policy.rules
+    .filter((rule) => rule.direction === direction && mayMean(policies, policy, rule, callee))
+    .flatMap(({ ports }) => ports)
+    .find((item) => opens(item, { number: port.port, protocol: port.protocol }, () => undefined));
 }
 
 /** Also by a selector that misses every Pod by a slip of its own. */

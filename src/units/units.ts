@@ -96,7 +96,7 @@ export function loadUnits(
       ? []
       : [{ kind: 'stream', folder: STANDARD_INPUT, why: 'standard input is applied as one', objects: stream }];
   const { alternatives, others } = partAlternatives(rest);
-  const folders = [...groupFolders(others), ...alternatives];
+  const folders = [...groupFolders(others, told.appliedPathsOf), ...alternatives];
   const units = [...built, ...groups, ...folders, ...rendered, ...streams].map(finished);
   return {
     units,

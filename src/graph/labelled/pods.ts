@@ -55,6 +55,8 @@ export function podsOf(index: UnitIndex, namespaces: Namespaces): Pods {
         left?.templates ?? [],
         index.templatesInFolderOf(from),
         index.templatesNamed(name),
+        // The name of a workload, where a label of its Pods should stand.
+        ...[...pairs.values()].map(({ value }) => index.templatesNamed(value)),
         index.labels.sharing(pairs, MOST_CANDIDATES),
       ];
       const near = firstOf(among, MOST_CANDIDATES).filter((template) => matches(others, template) !== 'no');

@@ -2,7 +2,7 @@ import { groupBy } from '../../data/group.js';
 import { toData } from '../../tree/tree.js';
 import type { LoadedObject } from '../unit/objects.js';
 import { identityOf } from '../unit/unit.js';
-import type { FolderGroup } from './folders.js';
+import type { FolderGroup } from './clashes.js';
 
 /** Objects of plain folders, those of files that stand for each other apart from the others. */
 interface Parted {

@@ -1,13 +1,10 @@
 import { groupBy } from '../../data/group.js';
-import { describe, isKind, type Resource } from '../../k8s/object/resource.js';
-import { toData } from '../../tree/tree.js';
 import { code } from '../../text/words.js';
 import { folderOf, foldersAbove, nameOf } from '../../text/paths.js';
+import type { AppliedPathsOf } from '../instructions/sequences.js';
 import type { LoadedObject } from '../unit/objects.js';
-import { identityOf, type Unit } from '../unit/unit.js';
-
-/** Objects of plain folders that are applied together, and why. */
-export type FolderGroup = Pick<Unit, 'folder' | 'why' | 'objects'>;
+import { clashOf, shown, type FolderGroup, type Reason } from './clashes.js';
+import { joinApplied } from './joined.js';
 
 interface Folder {
   readonly path: string;
@@ -18,16 +15,17 @@ interface Folder {
 
 /**
  * Plain folders merge into their parent unless the siblings look like environments, or would define one identity twice:
- * then each sibling is a unit of its own that shares the parent's files (semantics 9.4).
+ * then each sibling is a unit of its own that shares the parent's files (semantics 9.4). Of those that define something
+ * twice, what commands apply in one go stays together (semantics 14.8).
  */
-export function groupFolders(objects: readonly LoadedObject[]): readonly FolderGroup[] {
+export function groupFolders(objects: readonly LoadedObject[], appliedPathsOf: AppliedPathsOf): readonly FolderGroup[] {
   const byFolder = groupBy(objects, ({ resource }) => resource.file.folder);
   const folderAt = folderTree([...byFolder.keys()]);
   for (const [path, own] of byFolder) {
     const folder = folderAt(path);
     for (const object of own) folder.own.push(object);
   }
-  return groupsOf(folderAt(undefined));
+  return groupsOf(folderAt(undefined), appliedPathsOf);
 }
 
 /**
@@ -74,18 +72,21 @@ function parentOf(folder: string, highest: number): string | undefined {
     : undefined;
 }
 
-function groupsOf(folder: Folder): readonly FolderGroup[] {
+function groupsOf(folder: Folder, appliedPathsOf: AppliedPathsOf): readonly FolderGroup[] {
   const { path, own } = folder;
-  const children = [...folder.children.values()].map(groupsOf);
+  const children = [...folder.children.values()].map((child) => groupsOf(child, appliedPathsOf));
   const below: Below = {
     merging: children.flatMap((groups) => (groups.length === 1 ? groups : [])),
     apart: children.flatMap((groups) => (groups.length > 1 ? groups : [])),
   };
-  const reason = environmentsOf(folder) ?? clashOf([{ folder: path, objects: own }, ...below.merging]);
+  const environments = environmentsOf(folder);
+  const clash = environments === undefined ? clashOf([{ folder: path, objects: own }, ...below.merging]) : undefined;
+  const reason = environments ?? clash?.reason;
   if (reason === undefined) return groupsTogether(folder, below);
   // What stands apart further down has a reason of its own, which says more.
   const parted = below.merging.map((group) => ({ ...group, why: reason(group.folder) ?? group.why }));
-  return [...parted, ...below.apart].map((group) => sharing(own, group));
+  const joined = clash === undefined ? parted : joinApplied({ folder: path, own, parts: parted }, appliedPathsOf);
+  return [...joined, ...below.apart].map((group) => sharing(own, group));
 }
 
 /** The groups below a folder: those of folders that are one group each, and those of folders with several. */
@@ -114,7 +115,7 @@ function groupsTogether({ path, own }: Folder, { merging, apart }: Below): reado
   // version.
   const again = clashOf([{ folder: path, objects: own }, ...apart], path);
   if (again === undefined) return apart.map((group) => sharing(own, group));
-  return [{ folder: path, why: again(path) ?? ALONE, objects }, ...apart];
+  return [{ folder: path, why: again.reason(path) ?? ALONE, objects }, ...apart];
 }
 
 const ALONE = 'its files are applied together';
@@ -143,9 +144,6 @@ const TARGET = new RegExp(
 );
 const ENVIRONMENTS_PARENT = /^(overlays|envs?|environments|clusters|regions|stages)$/i;
 
-/** Why a child of the folder stands apart; undefined for what is none of its children. */
-type Reason = (child: string) => string | undefined;
-
 function environmentsOf({ path, children }: Folder): Reason | undefined {
   if (ENVIRONMENTS_PARENT.test(nameOf(path))) {
     return children.size > 1
@@ -161,46 +159,4 @@ function environmentsOf({ path, children }: Folder): Reason | undefined {
   const known = new Set(environments);
   const isWithin = (unit: string): boolean => [unit, ...foldersAbove(unit)].some((each) => known.has(each));
   return (unit) => (isWithin(unit) ? words : `beside it, ${words}`);
-}
-
-/** The first object that two of the groups define; `by` is a group that must be one of the two. */
-function clashOf(groups: readonly Pick<FolderGroup, 'folder' | 'objects'>[], by?: string): Reason | undefined {
-  if (groups.length < 2) return undefined;
-  const written = new Set<string>();
-  for (const { objects } of groups)
-    for (const { resource } of objects) if (resource.namespace !== undefined) written.add(resource.namespace);
-  // Together, what names no namespace would be taken to be in the only one that is named (semantics 9.2).
-  const target = written.size === 1 ? [...written][0] : undefined;
-  const owners = new Map<string, { readonly folder: string; readonly resource: Resource }>();
-  const clashes = new Map<string, string>();
-  let found = '';
-  for (const { folder, objects } of groups) {
-    for (const { resource } of objects) {
-      // Each level of folders asks again: only where the target has a say is it written once more.
-      const isOpen = target !== undefined && resource.namespace === undefined;
-      const id = isOpen ? identityOf(resource, target) : resource.view(ownIdentity);
-      if (id === undefined) continue;
-      const before = owners.get(id);
-      owners.set(id, { folder, resource });
-      if (before === undefined || isNamespaceAgain(before.resource, resource)) continue;
-      const earlier = before.folder;
-      if (earlier === folder || (by !== undefined && earlier !== by)) continue;
-      if (!clashes.has(folder)) clashes.set(folder, `it defines ${describe(resource)} again`);
-      if (!clashes.has(earlier)) clashes.set(earlier, `${shown(folder)} defines its ${describe(resource)} again`);
-      if (found === '') found = `${shown(earlier)} and ${shown(folder)} both define ${describe(resource)}`;
-    }
-  }
-  return found === '' ? undefined : (child) => clashes.get(child) ?? `${found}, so the folders beside them stand apart`;
-}
-
-const ownIdentity = (resource: Resource): string | undefined => identityOf(resource);
-
-/** Folders of one application may each bring its Namespace: to apply it twice changes nothing. */
-function isNamespaceAgain(one: Resource, other: Resource): boolean {
-  return isKind(other, '', 'Namespace') && JSON.stringify(toData(one.tree)) === JSON.stringify(toData(other.tree));
-}
-
-/** The top is the current folder. */
-function shown(folder: string): string {
-  return code(folder === '' ? '.' : folder);
 }

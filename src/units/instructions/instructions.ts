@@ -7,6 +7,8 @@ import { editsIn } from './edits.js';
 import { isOfChart, releasesIn } from './releases.js';
 import { isPath, saidPath, type SaidPath } from './said-path.js';
 import { leadingAmong, meantAmong } from './said-paths.js';
+import { pathsBehind, pathsOf } from './applied-paths.js';
+import { appliedPathsOf, type AppliedPathsOf } from './sequences.js';
 import { statementsOf, type Statement } from './statements.js';
 
 /** What scripts, Makefiles, pages and pipelines of a tree say of how its files are applied (semantics 14.8). */
@@ -15,6 +17,8 @@ export interface Instructions {
   namespacesFor(path: string): readonly (string | null)[];
   /** Whether a text sets the namespace of the context to this one, for whatever is applied after it. */
   readonly setsContext: (namespace: string) => boolean;
+  /** How commands that follow each other apply a folder. */
+  readonly appliedPathsOf: AppliedPathsOf;
   /** Whether a text outside of a folder applies what lies there, or something in it. */
   appliesFromOutside(folder: string): boolean;
   /** Whether they hand a file to a program that makes its Pods of it: Spark, Jenkins, Airflow. */
@@ -88,7 +92,9 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
         ]),
       ),
   );
+  const appliedPaths = once(() => appliedPathsOf(files));
   return {
+    appliedPathsOf: (folder) => appliedPaths()(folder),
     namespacesFor: (path) =>
       applying()(path).flatMap(({ namespace }) => namespace ?? (namespace === null ? [null] : [])),
     setsContext: (namespace) => contexts().has(namespace),
@@ -191,41 +197,6 @@ function namespaceOf(words: Statement): string | undefined {
 }
 
 const NAMESPACE_FLAG = /^(?:-n|--namespace)(?:=.*)?$/;
-
-/** The paths that a statement applies: those of its flags, of what `kustomize build` feeds it, and a chart. */
-function pathsOf(words: Statement): readonly string[] {
-  const verb = words.findIndex((word, at) => VERBS.test(word) && words.slice(0, at).some((it) => TOOLS.test(it)));
-  if (verb === -1) return [];
-  const flagged = words.flatMap((word, at): readonly string[] => {
-    const found = FILE_FLAG.exec(word);
-    if (found === null) return [];
-    return [found[1] ?? words[at + 1] ?? ''];
-  });
-  const build = words.indexOf('build');
-  const built =
-    build !== -1 && words.some((word) => /kustomize$/i.test(word)) ? pathsBehind(words.slice(build + 1)) : [];
-  const chart = words.slice(0, verb).some((word) => /(?:^|\/)helm3?$|^\$HELM$/.test(word))
-    ? pathsBehind(words.slice(verb + 1))
-    : [];
-  return [...flagged, ...built, ...chart].filter((word) => word !== '-' && isPath(word));
-}
-
-/** Also in a variable, as Makefiles call them. */
-const TOOLS = /(?:^|\/)(?:kubectl|oc|helm3?|k|kubecolor|microk8s\.kubectl)$|^\$(?:KUBECTL|HELM|OC)$/;
-const VERBS = /^(?:apply|create|replace|install|upgrade)$/;
-const FILE_FLAG = /^(?:-f|-k|--filename|--kustomize)(?:=(.+))?$/;
-
-/** Words that may be paths, up to where the next program begins. */
-function pathsBehind(words: Statement): readonly string[] {
-  const end = words.findIndex((word) => /^[|>]/.test(word));
-  return (end === -1 ? words : words.slice(0, end)).filter(
-    (word, at) =>
-      !word.startsWith('-') &&
-      isPath(word) &&
-      !/^(?:-n|--namespace|-f|--load[-_]restrictor)$/.test(words[at - 1] ?? '') &&
-      !/^LoadRestrictions/.test(word),
-  );
-}
 
 /** What lies in a folder for machines, or in one of scripts, speaks of the tree around it. */
 function atTop(path: string): string {
