@@ -67,7 +67,9 @@ function without(
   const [place = container.at('image'), ...others] = places;
   const isWhole = [first, ...more].every((said) => said.isWhole);
   return {
-    message: `container ${code(container.name)} runs ${code(name)} as ${code(first.probe)}, and its image does not have it`,
+    message:
+      `container ${code(container.name)} runs ${code(name)} as ${code(first.probe)}, ` +
+      'and its image does not have it',
     at: { place, text: 'no such program' },
     related: [
       { place: container.at('image'), text: since },
