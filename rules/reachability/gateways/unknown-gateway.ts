@@ -30,7 +30,11 @@ export default defineRule({
       if (found.similar !== undefined) yield misspelled(resource, parent, found.similar);
       else if (found.elsewhere !== undefined)
         yield otherNamespace(resource, parent, found.elsewhere, graph.namespaces.of(found.elsewhere) ?? '', found);
-      else yield absent(resource, parent, found.left);
+      else {
+        const beyond = onlyBeyond(parent, resource, graph);
+        if (beyond === undefined) yield absent(resource, parent, found.left);
+        else yield otherNamespace(resource, parent, beyond, beyond.namespace ?? '', { near: false, written: true });
+      }
     }
   },
 });
@@ -44,6 +48,17 @@ function isBeyond(
   { elsewhere, namespaces }: Graph,
 ): boolean {
   return elsewhere.named(group, kind, name, namespace ?? namespaces.of(route)).length > 0;
+}
+
+/** The one of that name in other units, which writes another namespace than the route does. */
+function onlyBeyond(
+  { group, kind, name, namespace }: ParentRef,
+  route: Resource,
+  { elsewhere }: Graph,
+): Resource | undefined {
+  if (namespace !== undefined || route.namespace === undefined) return undefined;
+  const [only, ...others] = elsewhere.named(group, kind, name, null);
+  return only?.namespace !== undefined && others.length === 0 ? only : undefined;
 }
 
 const isIstio = ({ group }: ParentRef): boolean => group === ISTIO_GROUP;

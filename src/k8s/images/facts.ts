@@ -158,7 +158,7 @@ function meets(tag: Tag, condition: string): boolean {
 }
 
 /** `docker.io/library/nginx` is `nginx`, and so is its copy in a public mirror; Bitnami has moved its old images. */
-function officialName(name: string): string {
+export function officialName(name: string): string {
   return name
     .replace(/^(docker\.io|index\.docker\.io|registry-1\.docker\.io|mirror\.gcr\.io|public\.ecr\.aws(\/docker)?)\//, '')
     .replace(/^library\//, '')
