@@ -104,6 +104,7 @@ import redundantPolicyPeer from './policy/networks/redundant-policy-peer.js';
 import redundantPolicyPort from './policy/networks/redundant-policy-port.js';
 import referenceBeforeDefinition from './dns/reference-before-definition.js';
 import refusedCombination from './validity/objects/refused-combination.js';
+import refusedIngressPath from './reachability/ingress/refused-ingress-path.js';
 import refusedKnativeSelector from './validity/fields/refused-knative-selector.js';
 import refusedKustomization from './validity/documents/refused-kustomization.js';
 import removedApiVersion from './validity/objects/removed-api-version.js';
@@ -320,6 +321,7 @@ export const rules: readonly ListedRule[] = [
     pinnedReleaseName,
     pinnedReleaseNamespace,
     plainCallIntoMesh,
+    refusedIngressPath,
     rivalVirtualServices,
     routeNotAllowed,
     shadowedRouteRule,

@@ -1,19 +1,23 @@
 import { replacing } from '../../src/message/replacing.js';
 import type { Graph } from '../../src/graph/graph.js';
+import { exporterOn } from '../../src/k8s/images/facts.js';
+import { runningContainers } from '../../src/k8s/listening/running.js';
+import { imageDefaults } from '../../src/k8s/programs/images.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { describe } from '../../src/k8s/object/resource.js';
-import { type ScrapePort, scrapePort } from '../../src/k8s/monitors/scrape-port.js';
+import { isScraped, type ScrapePort, scrapePort } from '../../src/k8s/monitors/scrape-port.js';
 import { holderWords, portWords, serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
+import { scalarsIn } from '../../src/tree/tree.js';
 
 /** Whoever reads the annotation goes to the address of a Pod, also where a Service carries it (semantics 7.5). */
 export default defineRule({
   id: 'stray-scrape-port',
   severity: 'warning',
-  summary: 'A `prometheus.io/port` that is the port of a Service, or a name, instead of the number of a Pod',
+  summary: 'A `prometheus.io/port` that is the port of a Service, of an exporter that is not there, or a name',
   kinds: ['Service', 'Workload'],
   fixable: 'unsafe',
   since: '0.1.0',
@@ -36,6 +40,17 @@ function* onPods(template: PodTemplate, { selection, ports }: Graph): Iterable<F
     yield ofService(describe(resource), { scraped, service, port, led });
     return;
   }
+  const exporter = isScraped(resource, ...template.path) ? exporterOn(scraped.number) : undefined;
+  if (exporter !== undefined && !mayExport(template)) yield withoutExporter(template, scraped, exporter);
+}
+
+/** Of images that are not known by heart any may bring an exporter, and so may a command that speaks of one. */
+function mayExport(template: PodTemplate): boolean {
+  return runningContainers(template).some(
+    (container) =>
+      imageDefaults(container)?.isOpenEnded !== false ||
+      ['command', 'args'].some((field) => [...scalarsIn(container.get(field))].some((text) => /export/i.test(text))),
+  );
 }
 
 function* onService(service: Service, { selection, ports }: Graph): Iterable<Finding> {
@@ -69,6 +84,19 @@ function ofService(who: string, { scraped, service, port, led }: Stray): Finding
     related: [{ place: port.at('port'), text: `${serviceWords(service)} sends ${portWords(port)} to ${led}` }],
     notes: ['the usual scrape configurations put this number behind the address of each Pod'],
     fix: replacing(`scrape ${led}`, scraped.at, String(led)),
+  };
+}
+
+function withoutExporter({ workload, containers }: PodTemplate, { at }: ScrapePort, exporter: string): Finding {
+  const [first] = containers;
+  return {
+    message:
+      `${describe(workload.resource)} wants to be scraped on the port of ${code(exporter)}, ` +
+      'which none of its containers is',
+    at: { place: at, text: 'nothing in the Pod listens here' },
+    related: first === undefined ? [] : [{ place: first.at('image'), text: 'has no metrics on this port' }],
+    notes: ['the scraper finds a target that is always down'],
+    help: `add ${code(exporter)} as another container of the Pod, or take the annotations away`,
   };
 }
 

@@ -25,6 +25,7 @@ import { shutOutsOf } from './shut-outs.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './mesh/destination-rules.js';
 import { ingressClaimsOf } from './routes/ingress-claims.js';
+import { pathTypesOf } from './routes/path-types.js';
 import { ingressClassesOf } from './routes/ingress-classes.js';
 import { meshOf } from './mesh/mesh.js';
 import { routeClaimsOf } from './routes/route-claims.js';
@@ -113,7 +114,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names: { ...names, ...namedBeside(ground, surroundings) },
-    routes: routesOf({ index, namespaces, objects, surroundings }, { labelled, selections, ports }),
+    routes: routesOf({ index, namespaces, objects, surroundings, unit }, { labelled, selections, ports }),
     monitors,
     policies: {
       ...policies,
@@ -169,7 +170,7 @@ interface Around {
 
 /** All answers about routes. */
 function routesOf(
-  { index, namespaces, objects, surroundings }: Around,
+  { index, namespaces, objects, surroundings, unit }: Around & { readonly unit: Unit },
   parts: Omit<Parameters<typeof meshOf>[2], 'isRefused' | 'surroundings'>,
 ): Graph['routes'] {
   return {
@@ -177,6 +178,7 @@ function routesOf(
     ...destinationRulesOf(index, namespaces),
     ...ingressClassesOf(index, namespaces, surroundings),
     ...ingressClaimsOf(index, objects.isRefused, surroundings.ofKind),
+    ...pathTypesOf(surroundings.ofKind, unit.instructions),
     ...routeClaimsOf(index, namespaces, objects.isRefused),
     ...apexesOf(surroundings.splitsOf, namespaces),
     ...delegationsOf(surroundings.ofKind),

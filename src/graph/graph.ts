@@ -22,6 +22,7 @@ import type { Attachments } from './routes/attachments.js';
 import type { Delegations } from './routes/delegations.js';
 import type { DestinationRules } from './mesh/destination-rules.js';
 import type { IngressClaims } from './routes/ingress-claims.js';
+import type { PathTypes } from './routes/path-types.js';
 import type { RouteClaims } from './routes/route-claims.js';
 import type { IngressClasses } from './routes/ingress-classes.js';
 import type { Mesh } from './mesh/mesh.js';
@@ -99,6 +100,7 @@ export interface Graph {
     Apexes &
     IngressClasses &
     IngressClaims &
+    PathTypes &
     RouteClaims;
   /** What a monitor scrapes. */
   readonly monitors: Monitors;

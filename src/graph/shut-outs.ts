@@ -2,12 +2,12 @@ import { append } from '../data/group.js';
 import { once } from '../data/once.js';
 import type { NameReference } from '../k8s/dns/name-reference.js';
 import { sourcesOf } from '../k8s/listening/config-sources.js';
-import type { Direction, NetworkPolicy } from '../k8s/policies/network-policy.js';
+import { opens, type Direction, type NetworkPolicy, type PolicyPort } from '../k8s/policies/network-policy.js';
 import type { Service, ServicePort } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
 import type { Client } from './names/clients.js';
 import type { Names } from './names/names.js';
-import { closing, type Barriers } from './passages/closing.js';
+import { closing, mayMean, type Barriers } from './passages/closing.js';
 import type { Ports } from './ports/ports.js';
 import type { Selections } from './selection/selection.js';
 import type { UnitIndex } from './unit/unit-index.js';
@@ -22,6 +22,8 @@ export interface ShutOut {
   /** The port of the Pods behind the Service. */
   readonly number: number;
   readonly callee: PodTemplate;
+  /** The item that would let the call through if a policy saw the port of the Service. */
+  readonly mistaken?: PolicyPort | undefined;
 }
 
 export interface ShutOuts {
@@ -95,7 +97,7 @@ function droppedBy(parts: Parts, call: Call, direction: Direction): readonly [Ne
     const near = direction === 'ingress' ? service.resource : caller.workload.resource;
     const policy = closing(parts, reaching, direction, near);
     if (policy === undefined) return undefined;
-    first ??= [policy, { ...connection, direction }];
+    first ??= [policy, { ...connection, direction, mistaken: mistakenIn(parts, policy, connection, direction) }];
   }
   return first;
 }
@@ -110,4 +112,18 @@ function* connectionsOf({ selections, ports }: Parts, { service, call, caller }:
       const { number } = ports.resolve(port, callee);
       if (number !== undefined) yield { service, call, caller, port, number, callee };
     }
+}
+
+/** The port of the Service where that of its Pods is wanted. */
+function mistakenIn(
+  { policies }: Parts,
+  policy: NetworkPolicy,
+  { port, callee }: Connection,
+  direction: Direction,
+): PolicyPort | undefined {
+  if (direction === 'ingress') return undefined;
+  return policy.rules
+    .filter((rule) => rule.direction === direction && mayMean(policies, policy, rule, callee))
+    .flatMap(({ ports }) => ports)
+    .find((item) => opens(item, { number: port.port, protocol: port.protocol }, () => undefined));
 }

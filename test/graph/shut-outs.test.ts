@@ -52,9 +52,23 @@ describe('calls that policies drop (semantics 7.10)', () => {
       ['egress of-basket basket -> ledger 8080'],
     ],
     [
-      'not where an egress rule lists the port of the Service, which is a slip of its own',
-      [ledger(), basket(), policy('basket', 'egress: [{ports: [{port: 80}]}]')],
+      'not where an egress rule to known Pods lists the port of the Service, which is a slip of its own',
+      [
+        ledger(),
+        basket(),
+        policy('basket', 'egress: [{to: [{podSelector: {matchLabels: {app: ledger}}}], ports: [{port: 80}]}]'),
+      ],
       [],
+    ],
+    [
+      'where an egress rule to anywhere lists the port of the Service',
+      [ledger(), basket(), policy('basket', 'egress: [{ports: [{port: 80}]}]')],
+      ['egress of-basket basket -> ledger 8080'],
+    ],
+    [
+      'where an egress rule to a whole namespace lists the port of the Service',
+      [ledger(), basket(), policy('basket', 'egress: [{to: [{namespaceSelector: {}}], ports: [{port: 80}]}]')],
+      ['egress of-basket basket -> ledger 8080'],
     ],
     [
       'not where one port of the Service gets through and nobody knows which is called',

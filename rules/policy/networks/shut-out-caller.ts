@@ -23,7 +23,7 @@ export default defineRule({
 });
 
 function shutOut({ resource }: NetworkPolicy, first: ShutOut, others: readonly ShutOut[]): Finding {
-  const { direction, caller, service, number, callee } = first;
+  const { direction, caller, service, port, number, callee, mistaken } = first;
   const isIngress = direction === 'ingress';
   const calls = [...new Map([first, ...others].map((each) => [keyOf(each), each])).values()];
   const more = calls.length === 1 ? '' : `, nor ${count(calls.length - 1, 'more call')}`;
@@ -38,6 +38,9 @@ function shutOut({ resource }: NetworkPolicy, first: ShutOut, others: readonly S
         : `no rule leads to port ${number} of ${podsWords(callee)}`,
     },
     related: [
+      ...(mistaken === undefined
+        ? []
+        : [{ place: mistaken.at('port'), text: `port ${port.port} of the Service, which sends to ${number}` }]),
       ...calls.slice(0, MOST_CALLS).map((each) => callWords(each, calls.length === 1)),
       isIngress
         ? {

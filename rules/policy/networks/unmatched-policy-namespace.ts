@@ -63,6 +63,8 @@ function wordsFor(miss: Miss, pairs: readonly LabelPair[]): Words {
       return similarLabel(miss, pairs);
     case 'name-slip':
       return similarName(miss, pairs);
+    case 'home':
+      return unlabelledHome(miss);
   }
 }
 
@@ -99,6 +101,18 @@ function labelOfPods({ pair, namespace, template }: Kind<'pods'>): Words {
         : [{ place: namespace.at('metadata', 'name'), text: `${describe(namespace)}, where they live, does not` }]),
     ],
     help: 'write `podSelector` for the labels of Pods, or give the Namespace the label',
+  };
+}
+
+function unlabelledHome({ pair, namespace, template }: Kind<'home'>): Words {
+  return {
+    clause: `${pairWords(pair)}, which that of its Pods does not carry`,
+    at: { place: pair.valueAt, text: 'no Namespace among the linted files carries this label' },
+    related: [
+      { place: template.at('metadata', 'labels'), text: `${podsWords(template)} are those that it asks for` },
+      { place: namespace.at('metadata', 'name'), text: `they live in ${describe(namespace)}, which has no such label` },
+    ],
+    help: `give ${describe(namespace)} the label, or use ${code(NAMESPACE_NAME_LABEL)}`,
   };
 }
 

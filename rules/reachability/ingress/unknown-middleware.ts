@@ -27,7 +27,9 @@ export default defineRule({
     for (const unknown of unknownProviders(resource)) yield ofNoProvider(resource, unknown);
     for (const named of traefikNames(resource)) {
       const traefik = named.joined ? graph.routes.withoutProvider(OWN_PROVIDER) : undefined;
+      const confining = named.inField === true ? graph.routes.confinedTraefik() : undefined;
       if (traefik !== undefined) yield withoutProvider(resource, named, traefik);
+      else if (confining !== undefined) yield refusedForm(resource, named, confining);
       else yield* named.joined ? joined(resource, named, graph) : own(resource, named, graph);
     }
   },
@@ -51,6 +53,20 @@ function withoutProvider(resource: Resource, { kind, name, at }: TraefikName, { 
     related: [{ place: container.keyAt('args'), text: 'other providers are switched on, this one is not' }],
     notes: [DROPPED],
     help: `start Traefik with ${code(`--providers.${OWN_PROVIDER}`)}`,
+  };
+}
+
+/** The form may lead to any namespace, so that Traefik refuses it wherever it leads. */
+function refusedForm(resource: Resource, { kind, name, at }: TraefikName, { container }: RunningProxy): Finding {
+  const whole = `${name}@${OWN_PROVIDER}`;
+  return {
+    message: `${describe(resource)} names ${kind} ${code(whole)}, a form that Traefik does not allow`,
+    at: { place: at, text: 'here the name of the object stands alone, and its namespace beside it' },
+    related: [{ place: container.keyAt('args'), text: 'without `--providers.kubernetescrd.allowCrossNamespace`' }],
+    notes: [
+      'from 2.5 on Traefik drops the route: the form may lead to another namespace, which has to be allowed first',
+    ],
+    help: 'write the name of the object, and `namespace` where it is another one, which Traefik must then allow',
   };
 }
 
@@ -82,7 +98,10 @@ function* joined(resource: Resource, named: TraefikName, graph: Graph): Iterable
     related: [{ place: owner.at('metadata', 'name'), text: `${describe(owner)} stands here` }],
     notes: [DROPPED],
     help: typeof namespace === 'string' ? undefined : `write the namespace and a dash before ${code(name)}`,
-    fix: typeof namespace === 'string' ? replacing(named, `${namespace}-${name}`) : undefined,
+    fix:
+      typeof namespace === 'string'
+        ? replacing(named, `${namespace}-${name}${named.inField === true ? `@${OWN_PROVIDER}` : ''}`)
+        : undefined,
   };
 }
 

@@ -9,23 +9,26 @@ import { code } from '../../../src/text/words.js';
 export default defineRule({
   id: 'mismatched-call-scheme',
   severity: 'warning',
-  summary: 'An address in plain HTTP of a port with TLS, or one in TLS of a port with plain HTTP',
+  summary: 'An address in plain HTTP of a port with TLS, the reverse, or OTLP over HTTP to a port for gRPC',
   kinds: ['FoundName', 'MadeName'],
   fixable: false,
   since: '0.1.0',
 
   *check(reference, graph) {
-    const { toldScheme: told, from } = reference;
-    if (told === undefined || from.partial) return;
+    const { toldScheme: told, toldOtlp: otlp, from } = reference;
+    if ((told === undefined && otlp === undefined) || from.partial) return;
     const answer = answerTo(reference, graph);
-    if (answer !== undefined && answer.scheme !== told.scheme) yield mismatched(reference, told, answer);
+    if (answer === undefined) return;
+    if (answer.scheme === 'grpc') {
+      if (otlp === 'http') yield forGrpc(reference, answer);
+    } else if (told !== undefined && answer.scheme !== told.scheme) yield mismatched(reference, told, answer);
   },
 });
 
 /** What is spoken where the call arrives, with the text that says so. */
 interface Answer {
   readonly service: string;
-  readonly scheme: 'http' | 'https';
+  readonly scheme: 'http' | 'https' | 'grpc';
   readonly by: PlacedLabel;
 }
 
@@ -46,7 +49,7 @@ function answerTo(reference: NameReference, graph: Graph): Answer | undefined {
   const port = service.ports.find((each) => each.port === number);
   const spoken = port && graph.ports.spokenBehind(service, port);
   // What a port is called is a habit, and no proof against a client.
-  if (spoken === undefined || spoken.scheme === 'grpc' || /^the n(?:ame|umber)/.test(spoken.by)) return undefined;
+  if (spoken === undefined || /^the n(?:ame|umber)/.test(spoken.by)) return undefined;
   const by = { place: spoken.at, text: `${spoken.by} of its Pods says so` };
   return { service: service.name, scheme: spoken.scheme, by };
 }
@@ -64,5 +67,20 @@ function mismatched(reference: NameReference, told: ToldScheme, { service, schem
       `the address stands ${fieldWords(reference)}`,
     ],
     help: `write ${code(scheme)}`,
+  };
+}
+
+/** The receiver of OTLP has a port for each of its two transports. */
+function forGrpc(reference: NameReference, { service, by }: Answer): Finding {
+  const { port, hostAt } = reference;
+  return {
+    message: `${callWords(reference)} Service ${code(service)} for OTLP over HTTP on a port where gRPC is spoken`,
+    at: { place: port.kind === 'number' ? port.at : hostAt, text: 'the exporter speaks HTTP' },
+    related: [by],
+    notes: [
+      'a receiver of OTLP has one port for gRPC, by custom 4317, and another one for HTTP, by custom 4318',
+      `the address stands ${fieldWords(reference)}`,
+    ],
+    help: 'write the port for HTTP, or let the exporter speak gRPC',
   };
 }

@@ -106,6 +106,7 @@ function referenceOf(
     form: scheme === undefined ? 'pair' : 'url',
     scheme,
     toldScheme: undefined,
+    toldOtlp: undefined,
     name,
     host: text,
     absolute: isAbsolute,

@@ -143,7 +143,7 @@ function verdictOnLeft(index: UnitIndex, namespaces: Namespaces, makers: Makers)
 }
 
 function verdictOnLabels(index: UnitIndex, namespaces: Namespaces, makers: Makers): Closure['onLabels'] {
-  return (from, wanted, { differences, template, telling, leftOver }) => {
+  return (from, wanted, { differences, matched, template, telling, leftOver, namesake }) => {
     const made = makers.pods(wanted, namespaces.of(from));
     return verdictOn({
       ...MERELY_ABSENT,
@@ -153,6 +153,12 @@ function verdictOnLabels(index: UnitIndex, namespaces: Namespaces, makers: Maker
       // Who selects by labels alone has neither a port nor a name that would tell strangers apart.
       leftOver,
       strangers: true,
+      // One name of both ends fits where the Pods have that very name under another custom of naming.
+      namesake:
+        namesake &&
+        made === 'no' &&
+        matched.length === 0 &&
+        differences.some(({ kind, wanted: { value } }) => kind === 'key' && value === template.workload.name),
       // Pods of an operator are often called as it is, but for a word.
       slip:
         telling &&

@@ -51,11 +51,12 @@ export function closing(
   const rulesOf = (policy: NetworkPolicy): readonly PolicyRule[] =>
     policy.rules.filter((rule) => rule.direction === direction);
   // A port that is open to nobody is another finding.
-  if (isIngress && !isolating.some((policy) => rulesOf(policy).some((rule) => opensPort(rule, connection))))
-    return undefined;
+  const opensTo = (policy: NetworkPolicy, rule: PolicyRule): boolean =>
+    opensPort(rule, connection, isSaidOf(policies, policy, rule));
+  if (isIngress && !isolating.some((policy) => rulesOf(policy).some((rule) => opensTo(policy, rule)))) return undefined;
   const other = isIngress ? connection.caller : connection.callee;
   const mayAdmit = (policy: NetworkPolicy): boolean =>
-    rulesOf(policy).some((rule) => opensPort(rule, connection) && mayMean(policies, policy, rule, other));
+    rulesOf(policy).some((rule) => opensTo(policy, rule) && mayMean(policies, policy, rule, other));
   if (isolating.some(mayAdmit)) return undefined;
   const beyond = policiesElsewhere(namespaces.of(end.workload.resource));
   if (beyond.some((policy) => policies.selects(policy, end) !== 'no' && mayAdmit(policy))) return undefined;
@@ -80,18 +81,34 @@ function isSure(
   );
 }
 
-/** Also the port of the Service, or a name that nobody has, which is a slip of its own. */
-function opensPort({ ports }: PolicyRule, { number, offered, protocol, callee }: Reaching): boolean {
+/**
+ * Where all Pods of a rule are known, the port of a Service in it is a slip of its own. A whole namespace may hold
+ * others, so that only a call tells it.
+ */
+function isSaidOf({ receivers }: Policies, policy: NetworkPolicy, rule: PolicyRule): boolean {
+  return rule.direction === 'ingress' || !rule.peers.every(isNamespace) || receivers(policy, rule).length > 0;
+}
+
+const isNamespace = ({ namespaceSelector, podSelector = [] }: PolicyPeer): boolean =>
+  namespaceSelector !== undefined && podSelector.length === 0;
+
+/** Also the port of the Service, or a name that nobody has, where that is a slip of its own. */
+function opensPort(
+  { ports }: PolicyRule,
+  { number, offered, protocol, callee }: Reaching,
+  isServicePortSaid: boolean,
+): boolean {
   const named = (name: string): number | undefined =>
     callee.runningPorts.find((declared) => declared.name === name && declared.protocol === protocol)?.number;
+  const numbers = isServicePortSaid ? [number, ...offered] : [number];
   const isOpen = (item: PolicyPort): boolean =>
-    [number, ...offered].some((each) => opens(item, { number: each, protocol }, named)) ||
+    numbers.some((each) => opens(item, { number: each, protocol }, named)) ||
     (item.port.kind === 'name' && named(item.port.name) === undefined);
   return ports.length === 0 || ports.some(isOpen);
 }
 
 /** Also by a selector that misses every Pod by a slip of its own. */
-function mayMean(policies: Policies, policy: NetworkPolicy, { peers }: PolicyRule, other: PodTemplate): boolean {
+export function mayMean(policies: Policies, policy: NetworkPolicy, { peers }: PolicyRule, other: PodTemplate): boolean {
   const isSlip = (peer: PolicyPeer): boolean => {
     const near = policies.nearPeer(policy, peer);
     return (

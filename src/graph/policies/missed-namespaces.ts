@@ -22,6 +22,8 @@ export type MissedNamespace = { readonly pair: LabelPair } &
     | { readonly kind: 'slip'; readonly namespace: Resource; readonly found: LabelPair }
     /** `kubernetes.io/metadata.name` with a slip for the name of a Namespace. */
     | { readonly kind: 'name-slip'; readonly name: string; readonly namespace: Resource | undefined }
+    /** The Pods that the same peer asks for all live in one Namespace, which is on disk and has no such key. */
+    | { readonly kind: 'home'; readonly namespace: Resource; readonly template: PodTemplate }
   );
 
 export interface MissedNamespaces {
@@ -40,6 +42,13 @@ const NAME_KEY = /^((kubernetes\.io\/|metadata\.)?name|namespace|ns)$/;
 
 /** Keys that say which application something is: people put them on Pods, and hardly on Namespaces. */
 const APPLICATION_KEY = /^(app|k8s-app|app\.kubernetes\.io\/(name|component|instance))$/;
+
+/** Labels of Namespaces that programs set, whatever the manifests say (semantics 7.10). */
+function isGivenByTools(key: string): boolean {
+  return /^(field\.cattle\.io|[\w.-]*openshift\.io|[\w.-]*kubernetes\.io|[\w.-]*k8s\.io|capsule\.clastix\.io|kiosk\.sh|kubesphere\.io)\//.test(
+    key,
+  );
+}
 
 /** With more of them a look-alike proves little, and comparing each with each would be quadratic. */
 const MOST_CANDIDATES = 200;
@@ -80,17 +89,35 @@ export function missedNamespacesOf(
     return home === undefined && !isTelling ? undefined : { kind: 'pods', pair, namespace: home, template };
   };
 
-  const missedBy = (pair: LabelPair, isAlone: boolean): MissedNamespace | undefined => {
+  /** Where the Pods of the peer live: a Namespace that somebody labelled, but not so. */
+  const unlabelledHome = (
+    pair: LabelPair,
+    podSelector: PolicyPeer['podSelector'] = [],
+  ): MissedNamespace | undefined => {
+    const { objects, byKey } = known();
+    if (byKey.has(pair.key) || isGivenByTools(pair.key)) return undefined;
+    const meant = podSelector.length === 0 ? [] : podsAnywhere(podSelector, null);
+    const homes = new Set(meant.map(({ workload }) => namespaces.of(workload.resource)));
+    const [template] = meant;
+    const [home] = homes;
+    const namespace = homes.size === 1 && typeof home === 'string' ? objects.get(home) : undefined;
+    if (template === undefined || namespace === undefined || namespace.mayGainLabel(pair.key)) return undefined;
+    return { kind: 'home', pair, namespace, template };
+  };
+
+  const missedBy = (pair: LabelPair, { podSelector }: PolicyPeer): MissedNamespace | undefined => {
     if (pair.key === NAMESPACE_NAME_LABEL) return nameSlip(pair);
-    return known().isCarried(pair) ? undefined : absent(pair, isAlone);
+    if (known().isCarried(pair)) return undefined;
+    return absent(pair, podSelector === undefined) ?? unlabelledHome(pair, podSelector);
   };
 
   return {
-    missedNamespace: remember(({ namespaceSelector = [], podSelector }: PolicyPeer) => {
+    missedNamespace: remember((peer: PolicyPeer) => {
+      const { namespaceSelector = [] } = peer;
       if (namespaceSelector.length === 0 || known().isOpen) return undefined;
       for (const { pair } of namespaceSelector) {
         if (pair === undefined) continue;
-        const missed = missedBy(pair, podSelector === undefined);
+        const missed = missedBy(pair, peer);
         if (missed !== undefined) return missed;
       }
       return undefined;

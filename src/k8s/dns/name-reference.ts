@@ -13,6 +13,7 @@ import { stemOfHost, textsOf, type NameField, type Source } from './name-sources
 import type { Resolver } from './other-resolvers.js';
 import { partsOf, type PartOf } from '../../tree/part-of-scalar.js';
 import { addressesIn, type Address } from '../hosts/scan.js';
+import { otlpExporterAt, otlpVariableOf, type OtlpTransport } from '../hosts/otlp-exporters.js';
 import { isForOthers, isIdentifier, isRemark, isShownToBrowsers, isTagOrOwner } from '../hosts/surroundings.js';
 
 /** The port that stands with a name. */
@@ -46,6 +47,8 @@ export interface NameReference {
   readonly scheme: string | undefined;
   /** Whether the client speaks plain HTTP or TLS, by the scheme of a URL or a setting beside the host. */
   readonly toldScheme: ToldScheme | undefined;
+  /** How an exporter of OTLP speaks to it, where that is written. */
+  readonly toldOtlp: OtlpTransport | undefined;
   readonly name: ClusterName;
   /** As written, without port and trailing dot. */
   readonly host: string;
@@ -238,6 +241,13 @@ class TextName implements NameReference {
     return { scheme, at: this.part(start, start + address.scheme.length) };
   }
 
+  get toldOtlp(): OtlpTransport | undefined {
+    const { address, source } = this;
+    if (address === undefined) return undefined;
+    if (source.field === 'env') return otlpVariableOf(source.key, source.container?.variables ?? []);
+    return source.field === 'data' ? otlpExporterAt(source.text, address.host.start) : undefined;
+  }
+
   get absolute(): boolean {
     return this.address === undefined ? this.source.text.endsWith('.') : this.address.absolute;
   }
@@ -307,6 +317,12 @@ function portOf(sibling: ScalarTree | undefined): NamePort | undefined {
 /** These hold many things that are no host; with a port beside them they do. */
 const VAGUE_SUFFIX = /[_.-](SERVICE|URL|URI|ENDPOINT|SERVER)$/i;
 
+/** The server of a store or a protocol is a host: `MONGODB_SERVER`, `SMTP_SERVER`. `DB_SERVER` may say its kind. */
+const SERVER_OF =
+  /(?:^|[_.-])(?:MONGO(?:DB)?|MYSQL|MARIADB|POSTGRES(?:QL)?|REDIS|RABBIT(?:MQ)?|MQTT|KAFKA|SMTP|LDAP|NATS|MEMCACHED?)[_.-]SERVER$/i;
+
+const isVague = (key: string): boolean => VAGUE_SUFFIX.test(key) && !SERVER_OF.test(key);
+
 /** What is called on a port of its own, by the last word of a key: `ZBX_JAVAGATEWAY` beside `ZBX_JAVAGATEWAYPORT`. */
 const CALLED =
   /(?:GATEWAY|BROKER|PROXY|MASTER|PRIMARY|LEADER|BACKEND|UPSTREAM|COLLECTOR|AGENT|RELAY|COORDINATOR|SEED)$/i;
@@ -326,7 +342,7 @@ function wholeValue(source: Source): readonly NameReference[] {
     isPlaceholder(text)
   )
     return [];
-  if (sibling === undefined && source.given === undefined && VAGUE_SUFFIX.test(key)) return [];
+  if (sibling === undefined && source.given === undefined && isVague(key)) return [];
   const host = text.endsWith('.') ? text.slice(0, -1) : text;
   const name = readClusterName(host);
   if (name === undefined) return [];

@@ -122,6 +122,13 @@ export function factsOf(image: string): ImageFacts | undefined {
   return found.map((line) => factsIn(name, line)).find(({ tags }) => tags.every((condition) => meets(tag, condition)));
 }
 
+/** The image that answers scrapers of another program on that port: an exporter's number is its own by custom. */
+export function exporterOn(number: number): string | undefined {
+  for (const [name, line] of namedLines())
+    if (/[-_]exporter$/.test(name) && factsIn(name, line).ports[0] === number) return nameOf(name);
+  return undefined;
+}
+
 /** Last parts of names that say nothing of the program. */
 const COMMON = /^(server|core|code|hello|micro|samples|ui|wiki|moto|console)$/;
 

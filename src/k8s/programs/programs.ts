@@ -293,6 +293,8 @@ export const PROGRAMS: readonly Program[] = [
   { words: 'minio server', host: '--address', number: 9000 },
   { words: 'ollama serve', number: 11_434 },
   // Operations
+  { words: 'kube-scheduler', host: '--bind-address', port: '--secure-port', number: 10_259 },
+  { words: 'kube-controller-manager', host: '--bind-address', port: '--secure-port', number: 10_257 },
   { words: 'prometheus', host: '--web.listen-address', number: 9090 },
   {
     words: 'kubectl proxy',

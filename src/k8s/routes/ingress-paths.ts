@@ -82,13 +82,28 @@ export function looksLikePattern(path: string): boolean {
   return /\([^()]*\)|\[[^[\]]+\]|\.[*+]|\\[dws.]|\|/.test(path);
 }
 
-/** The paths that a controller compares as text, one for each path of a rule. */
-export function textPathsOf(ingress: Resource): readonly { readonly path: Path; readonly text: string }[] {
-  if (readsPatterns(ingress)) return [];
+/** Paths of type Prefix and Exact, one for each path of a rule. */
+export function typedPathsOf(
+  ingress: Resource,
+): readonly { readonly path: Path; readonly text: string; readonly type: string }[] {
   return httpPathsOf(ingress).flatMap((path) => {
     const [text, type] = [getString(ingress.tree, ...path, 'path'), getString(ingress.tree, ...path, 'pathType')];
-    return text === undefined || (type !== 'Prefix' && type !== 'Exact') ? [] : [{ path: [...path, 'path'], text }];
+    return text === undefined || (type !== 'Prefix' && type !== 'Exact')
+      ? []
+      : [{ path: [...path, 'path'], text, type }];
   });
+}
+
+/** The paths that a controller compares as text. */
+export function textPathsOf(ingress: Resource): ReturnType<typeof typedPathsOf> {
+  return readsPatterns(ingress) ? [] : typedPathsOf(ingress);
+}
+
+/**
+ * What ingress-nginx takes in a path of type Prefix or Exact; one without `/` the API server refuses (semantics 7.1).
+ */
+export function isPlainPath(path: string): boolean {
+  return !path.startsWith('/') || /^[\w./-]*$/.test(path);
 }
 
 /** True where the AWS load balancer controller reads the object. */

@@ -12,6 +12,8 @@ export interface TraefikName {
   readonly name: string;
   /** `NAMESPACE-NAME@kubernetescrd`, as annotations have it. */
   readonly joined: boolean;
+  /** That form in an object of Traefik's own kinds, which has a field for the namespace. */
+  readonly inField?: true;
   /** The field of the namespace, where one is written. */
   readonly namespace: string | undefined;
   readonly at: Place;
@@ -74,9 +76,14 @@ export function traefikNames(resource: Resource): readonly TraefikName[] {
   return lists.flatMap((list) =>
     getList(resource.tree, ...list).flatMap((item, index): readonly TraefikName[] => {
       const [name, namespace] = [getString(item, 'name') ?? '', getString(item, 'namespace') || undefined];
-      // Names with `@` say themselves who has them.
-      if (name === '' || name.includes('@') || isPlaceholder(name) || isPlaceholder(namespace ?? '')) return [];
-      return [{ kind: 'Middleware', name, joined: false, namespace, at: resource.at(...list, index, 'name') }];
+      if (name === '' || isPlaceholder(name) || isPlaceholder(namespace ?? '')) return [];
+      const at = resource.at(...list, index, 'name');
+      if (name.endsWith(PROVIDER)) {
+        const own = name.slice(0, -PROVIDER.length);
+        return [{ kind: 'Middleware', name: own, joined: true, inField: true, namespace: undefined, at }];
+      }
+      // Names with another `@` say themselves who has them.
+      return name.includes('@') ? [] : [{ kind: 'Middleware', name, joined: false, namespace, at }];
     }),
   );
 }

@@ -10,6 +10,8 @@ const IMAGES: readonly (readonly [image: RegExp, port: number, scheme: Saying['s
   [/(?:^|\/)goauthentik\/server(?:[:@]|$)/, 9443, 'https'],
   [/(?:^|\/)keycloak(?:[:@]|$)/, 8443, 'https'],
   [/(?:^|\/)opentelemetry-collector(?:-contrib|-k8s)?(?:[:@]|$)/, 4317, 'grpc'],
+  [/(?:^|\/)jaegertracing\/(?:all-in-one|jaeger|jaeger-collector)(?:[:@]|$)/, 4317, 'grpc'],
+  [/(?:^|\/)grafana\/tempo(?:[:@]|$)/, 4317, 'grpc'],
   [/(?:^|\/)qdrant(?:[:@]|$)/, 6334, 'grpc'],
   [/(?:^|\/)milvus(?:[:@]|$)/, 19_530, 'grpc'],
   [/(?:^|\/)temporalio\/(?:server|auto-setup)(?:[:@]|$)/, 7233, 'grpc'],

@@ -7,7 +7,7 @@ export function inVariables(variables: readonly Variable[]): readonly Saying[] {
   const known = variables.filter(({ name, value }) => value !== '' && /tls|ssl|https?|cert|url|protocol/i.test(name));
   if (known.length === 0) return [];
   const own = withoutTurnedOff(known.flatMap((variable) => inVariable(variable, variables)));
-  return own.length > 0 ? own : inPairs(known);
+  return own.length > 0 ? own : inPairs(known, variables);
 }
 
 /** A variable that says what a program speaks. */
@@ -138,7 +138,18 @@ const KEY_END = /^(?:PRIVATE_?|PRIV_?|CERT_|CERTIFICATE_)?KEY_?(?:FILE|PATH|PEM)
 const SWITCH = /^(?:ENABLE_|USE_|DISABLE_)?(?:[A-Z0-9]+_)?(?:TLS|SSL|HTTPS)(?:_ENABLED?|_MODE|_DISABLED?)?$/;
 const PROTOCOL = /^(?:[A-Z0-9]+_)?PROTOCOL$/;
 
-function inPairs(known: readonly Variable[]): readonly Saying[] {
+/** `SHOP_SERVER_CERT` and `SHOP_SERVER_KEY`, where the switch `SHOP_SERVER_TLS` is on. */
+const SERVER_CERTIFICATE = /^((?:[A-Z0-9]+_)?SERVER_)(?:CERT|CRT|CERTIFICATE)(?:_?(?:FILE|PATH))?$/;
+
+function stemOfCertificate(name: string, known: readonly Variable[]): string | undefined {
+  const [, stem] = CERTIFICATE.exec(name) ?? [];
+  if (stem !== undefined) return stem;
+  const [, own] = SERVER_CERTIFICATE.exec(name) ?? [];
+  const isOn = known.some((other) => other.name === `${own ?? ''}TLS` && schemeOfSwitch(other.value) === 'https');
+  return isOn ? own : undefined;
+}
+
+function inPairs(known: readonly Variable[], all: readonly Variable[]): readonly Saying[] {
   const isOff = known.some(
     ({ name, value }) =>
       (SWITCH.test(name) && schemeOfSwitch(value) === (name.includes('DISABLE') ? 'https' : 'http')) ||
@@ -146,9 +157,11 @@ function inPairs(known: readonly Variable[]): readonly Saying[] {
   );
   if (isOff) return [];
   return known.flatMap((variable): readonly Saying[] => {
-    const [, stem] = CERTIFICATE.exec(variable.name) ?? [];
+    const stem = stemOfCertificate(variable.name, known);
     if (stem === undefined) return [];
-    const hasKey = known.some(({ name }) => name.startsWith(stem) && KEY_END.test(name.slice(stem.length)));
+    const hasKey = all.some(
+      ({ name, value }) => value !== '' && name.startsWith(stem) && KEY_END.test(name.slice(stem.length)),
+    );
     return hasKey ? [{ scheme: 'https', port: undefined, ...said(variable) }] : [];
   });
 }

@@ -36,6 +36,8 @@ export interface Instructions {
   readonly makesService: (name: string) => boolean;
   /** Whether they give Pods that label, as `kubectl label` and `kubectl run` do. */
   readonly givesLabel: (key: string, value: string) => boolean;
+  /** The versions of ingress-nginx whose manifests they apply: `1.8.2`. */
+  readonly ingressNginxVersions: () => readonly string[];
   /** What they call the releases of the chart in a folder. */
   readonly releasesOf: (chart: { readonly folder: string; readonly name: string }) => readonly string[];
 }
@@ -78,6 +80,9 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
   const services = once(() => new Set(files.filter(({ text }) => /\bkubectl\b/.test(text)).flatMap(servicesIn)));
   const labels = once(() => new Set(files.filter(({ text }) => GIVES_LABELS.test(text)).flatMap(labelsIn)));
   const releases = once(() => files.filter(({ text }) => /\bhelm\b|^releases:/m.test(text)).flatMap(releasesIn));
+  const ingressNginxVersions = once(() =>
+    files.flatMap(({ text }) => [...text.matchAll(INGRESS_NGINX)].map(([, version = '']) => version)),
+  );
   const words = once(
     () =>
       new Map(
@@ -105,6 +110,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
     },
     makesService: (name) => services().has(name),
     givesLabel: (key, value) => labels().has(`${key}=${value}`),
+    ingressNginxVersions,
     releasesOf: ({ folder, name }) =>
       releases()
         .filter((said) => isOfChart(said, folder, name))
@@ -114,6 +120,8 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
 
 const alone = (said: SaidPath): readonly SaidPath[] => [said];
 
+/** A path below the sources of ingress-nginx: `ingress-nginx/controller-v1.8.2/deploy/…`. */
+const INGRESS_NGINX = /\/ingress-nginx\/(?:blob\/)?controller-v(\d+\.\d+)/g;
 const APPLIES = /\b(?:kubectl|oc|helm|defaultNamespace|KUBECTL|HELM)\b/;
 const UNRESTRICTED = /load[-_]restrict(?:or|ions?)|LoadRestrictionsNone/i;
 const WITHOUT_RESTRICTIONS = /LoadRestrictionsNone|load[-_]restrictor[= ]none\b/i;

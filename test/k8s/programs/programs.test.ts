@@ -176,6 +176,8 @@ const ROWS: readonly Row[] = [
   ['nats-server -a HOST --addr HOST --net HOST -p PORT --port PORT', 4222],
   ['minio server --address HOST', 9000],
   ['ollama serve', 11434],
+  ['kube-scheduler --bind-address HOST --secure-port PORT', 10_259],
+  ['kube-controller-manager --bind-address HOST --secure-port PORT', 10_257],
   ['prometheus --web.listen-address HOST', 9090],
   ['kubectl proxy --address HOST -p PORT --port PORT', 8001, 'sure', '--unix-socket -u'],
   [

@@ -1,0 +1,53 @@
+import { once } from '../../data/once.js';
+import { tagOf, versionOf } from '../../k8s/images/tags.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import type { Instructions } from '../../units/instructions/instructions.js';
+import { getList, getString, toData } from '../../tree/tree.js';
+import type { Surroundings } from '../unit/surroundings.js';
+
+export interface PathTypes {
+  /** True where the tree has an ingress-nginx that takes any path of type Prefix or Exact (semantics 7.1). */
+  takesOddPaths(): boolean;
+}
+
+/** The first version of the controller, and of its chart, that checks by default. */
+const STRICT = { controller: versionOf('1.12') ?? 0, chart: versionOf('4.12') ?? 0 };
+const IMAGE = /(^|\/)(ingress-nginx\/controller|nginx-ingress-controller)(-chroot)?([:@]|$)/;
+const SWITCHED_OFF = /strict-validate-path-type["']?: *\\?["']?false/;
+
+export function pathTypesOf(
+  ofKind: Surroundings['ofKind'],
+  { ingressNginxVersions }: Pick<Instructions, 'ingressNginxVersions'>,
+): PathTypes {
+  const isSwitchedOff = (): boolean =>
+    ofKind('', 'ConfigMap').some(({ tree }) => getString(tree, 'data', 'strict-validate-path-type') === 'false');
+  const running = (): readonly string[] =>
+    ['Deployment', 'DaemonSet']
+      .flatMap((kind) => ofKind('apps', kind).flatMap(imagesOf))
+      .filter((it) => IMAGE.test(it));
+  return {
+    takesOddPaths: once(
+      () =>
+        ingressNginxVersions().some((text) => isBefore(versionOf(text), STRICT.controller)) ||
+        running().some((image) => isBefore(tagOf(image).version, STRICT.controller)) ||
+        ofKind('helm.toolkit.fluxcd.io', 'HelmRelease').some(isLenient) ||
+        isSwitchedOff(),
+    ),
+  };
+}
+
+const isBefore = (version: number | undefined, bound: number): boolean => version !== undefined && version < bound;
+
+function imagesOf({ tree }: Resource): readonly string[] {
+  return getList(tree, 'spec', 'template', 'spec', 'containers').map(
+    (container) => getString(container, 'image') ?? '',
+  );
+}
+
+/** A release of its chart, of an old version or with a setting of its own. */
+function isLenient({ tree }: Resource): boolean {
+  const chart = ['spec', 'chart', 'spec'];
+  if (getString(tree, ...chart, 'chart') !== 'ingress-nginx') return false;
+  const version = versionOf(getString(tree, ...chart, 'version') ?? '');
+  return isBefore(version, STRICT.chart) || SWITCHED_OFF.test(JSON.stringify(toData(tree)));
+}
