@@ -91,6 +91,7 @@ import mixedProtocolLoadBalancer from './exposure/mixed-protocol-load-balancer.j
 import nodeLocalService from './exposure/node-local-service.js';
 import nullLabelSelector from './validity/fields/null-label-selector.js';
 import nullMapValue from './validity/fields/null-map-value.js';
+import oneSidedPassage from './policy/networks/one-sided-passage.js';
 import opaqueMeshPort from './reachability/istio/opaque-mesh-port.js';
 import pathRewrittenAway from './reachability/ingress/path-rewritten-away.js';
 import pinnedPodTemplateHash from './selection/labels/pinned-pod-template-hash.js';
@@ -256,6 +257,7 @@ export const rules: readonly ListedRule[] = [
     foreignPolicyPeer,
     ineffectivePolicyRules,
     invalidNetworkPolicy,
+    oneSidedPassage,
     redundantPolicyPeer,
     redundantPolicyPort,
     rivalAutoscalers,

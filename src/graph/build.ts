@@ -16,6 +16,7 @@ import { certifiedCallsOf, type CertifiedCalls } from './references/certified-ca
 import { companionsOf, type Companions } from './references/companions.js';
 import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './passages/closed-ports.js';
+import { oneSidedPassagesOf } from './passages/one-sided.js';
 import { passagesOf } from './passages/passage.js';
 import { policiesOf } from './policies/policies.js';
 import { openedNumbersOf } from './passages/opened-numbers.js';
@@ -72,8 +73,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
   const ground = { index, namespaces, selections };
   const names = namesOf({ ...ground, unit, makers, target: target?.name, surroundings });
-  const { clientsOf, readersOf } = names;
-  const ports = portsOf({ ...ground, objects, clientsOf, readersOf, minor: cluster.minor });
+  const ports = portsOf({ ...ground, ...names, objects, minor: cluster.minor });
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
     isRefused: objects.isRefused,
@@ -82,7 +82,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     builtFrom: unit.kind === 'kustomization' ? unit.folder : undefined,
   });
   const policies = policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }, surroundings.ofKind);
-  const shutOuts = shutOutsOf({
+  const barriers = {
     ...ground,
     policies,
     ports,
@@ -90,7 +90,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     policiesElsewhere: elsewhere.policies,
     isRefused: objects.isRefused,
     isNamespaceKnown: target !== undefined,
-  });
+  };
   const monitors = monitorsOf(namespaces, labelled, selections, objects.isRefused);
   const heard = { ...ports, ...deafPortsOf(selections, ports) };
   const sentTo = sentToOf(selections, ports);
@@ -122,7 +122,8 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...passagesOf(policies, objects),
       ...closedPortsOf(policies, ports, objects, { namespace: target?.name, open: index.open }),
       ...openedNumbersOf(policies, selections, ports),
-      ...shutOuts,
+      ...shutOutsOf(barriers),
+      ...oneSidedPassagesOf(barriers),
     },
     voices: surroundings.voices,
     elsewhere,

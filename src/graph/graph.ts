@@ -13,6 +13,7 @@ import type { CertifiedCalls } from './references/certified-calls.js';
 import type { Companions } from './references/companions.js';
 import type { NamespaceGap } from './references/namespace-gaps.js';
 import type { ClosedPorts } from './passages/closed-ports.js';
+import type { OneSidedPassages } from './passages/one-sided.js';
 import type { Passages } from './passages/passage.js';
 import type { Policies } from './policies/policies.js';
 import type { OpenedNumbers } from './passages/opened-numbers.js';
@@ -105,7 +106,7 @@ export interface Graph {
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */
-  readonly policies: Policies & Passages & OpenedNumbers & ClosedPorts & ShutOuts;
+  readonly policies: Policies & Passages & OpenedNumbers & ClosedPorts & ShutOuts & OneSidedPassages;
   /** How many texts of the whole tree say a thing: which of two that contradict each other a repair changes. */
   readonly voices: Voices;
   /** What other units of the tree have. */

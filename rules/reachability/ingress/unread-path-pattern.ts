@@ -10,19 +10,21 @@ import { getEntries, getString, type Path } from '../../../src/tree/tree.js';
 export default defineRule({
   id: 'unread-path-pattern',
   severity: 'warning',
-  summary: 'A regular expression as path of an Ingress of ingress-nginx that does not ask for them',
+  summary: 'A regular expression, or a wildcard, as path of an Ingress of ingress-nginx that compares it as text',
   kinds: ['networking.k8s.io/Ingress'],
   fixable: false,
   since: '0.1.0',
 
   *check(ingress, { routes, unit }) {
     if (!isForIngressNginx(ingress) || isForF5(ingress) || ingress.partial || unit.isRefused(ingress)) return;
+    let isTold = false; // one annotation is missing, however many paths want it
     for (const path of httpPathsOf(ingress)) {
       const text = getString(ingress.tree, ...path, 'path') ?? '';
-      if (!looksLikePattern(text) || isPlaceholder(text)) continue;
+      const isWildcard = isWildcardOfOthers(ingress, path, text);
+      if ((!isWildcard && (isTold || !looksLikePattern(text))) || isPlaceholder(text)) continue;
       if (routes.isReadAsPattern(getString(ingress.tree, ...path.slice(0, 3), 'host') ?? '')) continue;
-      yield unread(ingress, [...path, 'path'], text);
-      return; // one annotation is missing, however many paths want it
+      yield isWildcard ? wildcard(ingress, [...path, 'path'], text) : unread(ingress, [...path, 'path'], text);
+      isTold ||= !isWildcard;
     }
   },
 });
@@ -30,6 +32,24 @@ export default defineRule({
 /** The other controller for NGINX has annotations of its own, and a class of the same name. */
 function isForF5(ingress: Resource): boolean {
   return getEntries(ingress.tree, 'metadata', 'annotations').some(({ key }) => /^nginx\.(org|com)\//.test(key));
+}
+
+/** The load balancers of GKE and AWS read `/shop/*` so; with type Prefix or Exact it is another finding. */
+function isWildcardOfOthers(ingress: Resource, path: Path, text: string): boolean {
+  const type = getString(ingress.tree, ...path, 'pathType');
+  return (
+    text.endsWith('/*') && type === 'ImplementationSpecific' && ingressClassOf(ingress)?.includes('nginx') === true
+  );
+}
+
+function wildcard(ingress: Resource, path: Path, text: string): Finding {
+  const plain = text.slice(0, -2) || '/';
+  return {
+    message: `${describe(ingress)} has a wildcard in path ${code(text)}, and compares it as text`,
+    at: { place: ingress.at(...path), text: '`*` is a plain character in such a path' },
+    notes: ['ingress-nginx knows no wildcards: only requests with an asterisk in their path get here'],
+    help: `make it the path ${code(plain)} of type \`Prefix\`, which matches what follows`,
+  };
 }
 
 function unread(ingress: Resource, path: Path, text: string): Finding {
