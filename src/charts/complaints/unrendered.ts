@@ -82,7 +82,7 @@ function unrenderedChart(
 }
 
 /** A name or a version for a build to fill in, which helm takes for one that is wrong. */
-const DRAFT = /\$\{|\{\{|\[\[|\$\w|: ["']?(?:[<@]|%%)/;
+const DRAFT = /\$\{|\{\{|\[\[|\$\w|: ["']?(?:[<@]|%%)|^version:[ \t]*(?:""|'')[ \t]*\r?$/m;
 
 /** What a value waits for: `<DOMAIN_NAME>`, `${DOMAIN}`, `__DOMAIN__`. */
 const HOLE = /^[^#\n]*(?:<[A-Z][A-Z0-9_]*>|\$\{[A-Z]|\{\{|__[A-Z][A-Z0-9_]*__|@@\w)/m;
