@@ -61,6 +61,7 @@ const BESIDE_THE_WAY: ReadonlySet<string> = new Set([
   'unknown-service-port/mesh-parent', // a route for the mesh
   'unknown-service-port/other-routers', // routes that are not walked
   'unknown-service-port/webhook-default-port', // the API server calls
+  'unread-path-pattern/wildcards', // asked with the asterisk itself, which is the one path that arrives
   'wildcard-in-path/alb', // the first of two paths that no request takes
   'wrong-route-port/alternate-backend', // the router gives it a host that no file has
   'wrong-protocol-backend/mesh', // said by the Service, for whom has a sidecar
