@@ -71,8 +71,7 @@ function callsOf({ index, selections, names, isRefused }: Parts): readonly (read
     return names.clientsOf(service).flatMap((call): readonly (readonly Call[])[] => {
       const { name, from } = call;
       if (name === undefined) return []; // an Ingress controller or the control plane calls
-      const callers =
-        name.template === undefined ? names.readersOf(from).filter((reader) => reads(reader, name)) : [name.template];
+      const callers = name.template === undefined ? readersOf(name, names.readersOf(from)) : [name.template];
       const isOdd = ({ workload }: PodTemplate): boolean =>
         callees.has(workload) || workload.guessed || isRefused(workload.resource);
       return callers.some(isOdd) ? [] : [callers.map((caller) => ({ service, call, caller }))];
@@ -80,12 +79,17 @@ function callsOf({ index, selections, names, isRefused }: Parts): readonly (read
   });
 }
 
-/** Whether Pods read the entry of a ConfigMap or Secret in which the name stands, or all of it. */
-function reads(template: PodTemplate, { from, key }: NameReference): boolean {
-  return sourcesOf(template, template.containers).some(
-    (source) =>
-      source.kind === from.kind && source.name === from.name && (source.key === undefined || source.key === key),
-  );
+/**
+ * The Pods that read the entry of a ConfigMap or Secret in which the name stands. Where some ask for it by its key,
+ * those that take all entries have it among others, and need not call.
+ */
+function readersOf({ from, key }: NameReference, readers: readonly PodTemplate[]): readonly PodTemplate[] {
+  const asking = (reader: PodTemplate): readonly (string | undefined)[] =>
+    sourcesOf(reader, reader.containers)
+      .filter(({ kind, name }) => kind === from.kind && name === from.name)
+      .map((source) => source.key);
+  const byKey = readers.filter((reader) => asking(reader).includes(key));
+  return byKey.length > 0 ? byKey : readers.filter((reader) => asking(reader).includes(undefined));
 }
 
 /** The policy that drops a call on every port and to every Pod that it may mean, and one of these connections. */
