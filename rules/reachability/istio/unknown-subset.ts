@@ -40,11 +40,22 @@ export default defineRule({
           ...withoutRule(resource, destination, destination.subset),
           severity: isClosed(resource, service, graph) ? 'warning' : 'info',
         };
-      else if (!routes.subsetsFor(service).has(destination.subset) && !rules.some(({ partial }) => partial))
+      else if (
+        !routes.subsetsFor(service).has(destination.subset) &&
+        !rules.some(({ partial }) => partial) &&
+        !isInAnother(service, destination.subset, graph)
+      )
         yield unknown(resource, destination, service, routes);
     }
   },
 });
+
+/** A rule of another unit has it: of two in one folder with one name, one is applied (semantics 14.3). */
+function isInAnother(service: Service, subset: string, { elsewhere, namespaces, routes }: Graph): boolean {
+  return elsewhere
+    .named(ISTIO_GROUP, 'DestinationRule', service.name, namespaces.of(service.resource))
+    .some((rule) => routes.subsetsOf(rule).some(({ name }) => name === subset));
+}
 
 /** Route and Service stand beside each other, nothing there is open, and nobody else writes the rule. */
 function isClosed(resource: Resource, service: Service, { unit, elsewhere }: Graph): boolean {

@@ -101,9 +101,14 @@ function isExplained(difference: Difference): boolean {
   return difference.kind !== 'value' || difference.how !== 'other';
 }
 
-/** Pods that run to their end, and have another value than the one that is asked for: no Service is meant for them. */
+/**
+ * Pods that run to their end, and have another value than the one that is asked for, by more than a slip: no Service is
+ * meant for them, nor a budget. `shop-backup` works for `shop`.
+ */
 function isOfAnotherKind(differences: readonly Difference[], template: PodTemplate): boolean {
-  return endsByDesign(template) && differences.some((it) => it.kind === 'value' && it.how === 'other');
+  const isAnother = (it: Difference): boolean =>
+    it.kind === 'value' && (it.how === 'other' || !isSlip(it.wanted.value, it.found.value));
+  return endsByDesign(template) && differences.some(isAnother);
 }
 
 /** How one unsatisfied pair differs from what the template carries. */

@@ -21,6 +21,7 @@ const IMAGES: readonly (readonly [image: RegExp, port: number, scheme: Saying['s
 /** Images that answer on one port in both ways, HTTP and HTTPS, by the ends of their names (semantics 7.16). */
 const BILINGUAL: readonly (readonly [image: RegExp, port: number])[] = [
   [/(?:^|\/)(?:pms-docker|plex(?:-?media-?server)?)(?:[:@]|$)/, 32_400], // "secure connections: preferred"
+  [/(?:^|\/)syncthing(?:[:@]|$)/, 8384], // syncthing, lib/tlsutil: DowngradingListener looks at the first byte
   [/(?:^|\/)argoproj\/argocd(?:[:@]|$)/, 8080], // argo-cd, server/server.go: cmux before both
 ];
 
