@@ -7,6 +7,7 @@ import type { Document, ParsedFile, Quirk, SyntaxProblem } from './document.js';
 import { locate, LocateError } from './locate.js';
 import { readsAlike } from './alike.js';
 import { parseContinued } from './stream/continued.js';
+import { withHeadsJoined } from './stream/outdented-heads.js';
 import { KUBECTL, SETTINGS, type Dialect } from './values/dialect.js';
 import { PlainDocument } from './plain-document.js';
 import { splitDocuments, type Chunk } from './stream/split.js';
@@ -174,7 +175,9 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
   const plain = PlainDocument.read(span, dialect.plain);
   if (plain !== undefined) return plain;
   try {
-    const yaml = parseContinued(text, parseLoosely);
+    const first = parseContinued(text, parseLoosely);
+    const joined = first.errors.length > 0 ? withHeadsJoined(text) : undefined;
+    const yaml = joined === undefined ? first : parseContinued(joined, parseLoosely);
     const problems = syntaxProblems(yaml, span);
     if (problems.length > 0) return { ...document, problems };
     const located = locate(yaml, span, dialect);

@@ -10,6 +10,9 @@ test.each([
   ['kind: "x\ry"\n', { kind: 'x y' }],
   ['kind: |\r\r\n  x\r\r\n  y\r\n', { kind: '\nx\n\ny\n' }],
   ['# a remark\rkind: 1\r\n', { kind: 1 }],
+  ['kind:\n|\n  x\n  y\nname: web\n', { kind: 'x\ny\n', name: 'web' }],
+  ['kind: x\ndata:\n  conf:\n  >-\n    a\n    b\n  other: z\n', { kind: 'x', data: { conf: 'a b', other: 'z' } }],
+  ['kind: x\r\ndata:\r\n  conf:\r\n  |\r\n    a\r\n', { kind: 'x', data: { conf: 'a\n' } }],
   ['kind: x # a remark\r\r\nname: web\r\r\n', { kind: 'x', name: 'web' }],
 ])('%j', (text, expected) => {
   const [document] = parseFile(sourceFile('a.yaml', text)).documents;
