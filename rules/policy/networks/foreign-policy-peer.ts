@@ -1,3 +1,4 @@
+import { pairsIn } from '../../../src/k8s/labels/labels.js';
 import { NAMESPACE_NAME_LABEL } from '../../../src/k8s/labels/label-keys.js';
 import {
   PEERS,
@@ -28,7 +29,7 @@ export default defineRule({
     for (const rule of policy.effectiveRules) {
       for (const peer of rule.peers) {
         const [template] = policies.foreign(policy, peer);
-        if (template === undefined) continue;
+        if (template === undefined || isOwn(policy, peer)) continue;
         const namespace = namespaces.of(template.workload.resource);
         const beside = rule.peers.find(
           ({ podSelector, namespaceSelector }) =>
@@ -41,6 +42,15 @@ export default defineRule({
     }
   },
 });
+
+/** The policy's own Pods, which talk to each other: where they are not on disk, nothing is known of them. */
+function isOwn({ podSelector }: NetworkPolicy, peer: PolicyPeer): boolean {
+  const asked = pairsIn(peer.podSelector ?? []);
+  const own = pairsIn(podSelector);
+  return (
+    own.length > 0 && own.every(({ key, value }) => asked.some((other) => other.key === key && other.value === value))
+  );
+}
 
 interface Miss {
   readonly policy: NetworkPolicy;

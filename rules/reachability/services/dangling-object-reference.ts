@@ -14,10 +14,11 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, { unit, names }) {
+  *check(resource, { unit, names, elsewhere }) {
     // What is absent here, a kustomization may bring, or move to another namespace.
     if (resource.partial || unit.isRefused(resource)) return;
     for (const name of companionNames(resource)) {
+      if (name.targets.some(({ kind }) => elsewhere.isUnread(kind, name.name))) continue; // in a broken document
       const found = names.meantCompanion(name);
       if (found !== undefined && !isSaidOfMiddlewares(name, found)) yield dangling(name, found);
     }

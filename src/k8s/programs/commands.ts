@@ -30,7 +30,7 @@ function readCommands(container: Container): readonly (readonly Word[])[] {
     text
       .replace(/\\\n/g, ' ')
       .split(/\n|;|&&|\|\|?|&(?!\d)/)
-      .filter((line) => !line.trim().startsWith('#'))
+      .filter((line) => !line.trim().startsWith('#') && !INSTALLS.test(line))
       .map((line) =>
         line
           .trim()
@@ -40,6 +40,10 @@ function readCommands(container: Container): readonly (readonly Word[])[] {
   );
   return [direct, ...scripted];
 }
+
+/** A line of a script that only brings programs, whatever they are called. */
+const INSTALLS =
+  /^\s{0,20}(?:sudo )?(?:(?:python3? -m |uv )?pip3?|npm|pnpm|yarn|apk|apt|apt-get|dnf|yum|gem|go|cargo|poetry|conda) (?:-\S{1,20} ){0,3}(?:install|i|ci|add|get)\b/;
 
 function entrypointOf(container: Container): readonly Word[] {
   const [first] = getList(container.get('args'));
