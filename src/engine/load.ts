@@ -10,7 +10,7 @@ import { groupBy } from '../data/group.js';
 import { once, remember } from '../data/once.js';
 import { externalServices, type ExternalServices } from '../graph/unit/external.js';
 import { indexLabels, indexRequirements } from '../graph/unit/label-index.js';
-import type { Surroundings } from '../graph/unit/surroundings.js';
+import type { OfKind, Surroundings } from '../graph/unit/surroundings.js';
 import { readLabels } from '../k8s/labels/labels.js';
 import { customMaker } from '../k8s/pods/pod-makers.js';
 import type { Resource } from '../k8s/object/resource.js';
@@ -192,6 +192,7 @@ export function* graphsOf({
   const policies = objects.flatMap(({ policy }) => policy ?? []);
   const splits = once(() => splitsAmong(objects));
   const makers = once(() => makersAmong(objects));
+  const ofTree = readOnce(ofKind);
   for (const unit of units)
     yield {
       unit,
@@ -203,6 +204,7 @@ export function* graphsOf({
         servicesLabelled,
         workloadsElsewhere,
         ofKind,
+        ofTree,
         named,
         policies,
         splitsOf: (name) => splits().get(name) ?? [],
@@ -214,6 +216,12 @@ export function* graphsOf({
         voices,
       }),
     };
+}
+
+/** Each reading of the tree is made once, however many units ask for it. */
+function readOnce(ofKind: OfKind): Surroundings['ofTree'] {
+  const read = remember((reading: (of: OfKind) => unknown) => reading(ofKind));
+  return <T>(reading: (of: OfKind) => T) => read(reading) as T;
 }
 
 /** What operators make in the namespaces that their objects write. */

@@ -178,11 +178,11 @@ function routesOf(
     ...attachmentsOf(index, namespaces, objects, surroundings),
     ...destinationRulesOf(index, namespaces),
     ...ingressClassesOf(index, namespaces, surroundings),
-    ...ingressClaimsOf(index, objects.isRefused, surroundings.ofKind),
-    ...pathTypesOf(surroundings.ofKind, unit.instructions),
+    ...ingressClaimsOf(index, objects.isRefused, surroundings.ofTree),
+    ...pathTypesOf(surroundings, unit.instructions),
     ...routeClaimsOf(index, namespaces, objects.isRefused),
     ...apexesOf(surroundings.splitsOf, namespaces),
-    ...delegationsOf(surroundings.ofKind),
+    ...delegationsOf(surroundings),
     ...meshOf(index, namespaces, { ...parts, surroundings, isRefused: objects.isRefused }),
   };
 }

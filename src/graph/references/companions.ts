@@ -43,9 +43,9 @@ interface Ground {
 export function companionsOf(
   index: Ground['index'],
   namespaces: Ground['namespaces'],
-  { ofKind }: Pick<Surroundings, 'ofKind'>,
+  { ofTree }: Pick<Surroundings, 'ofTree'>,
 ): Companions {
-  const everywhere = byName(ofKind);
+  const everywhere = ofTree(byName);
   const here = byName(index.ofKind);
   const names = once(() => index.resources.flatMap((resource) => companionNames(resource)));
   const claims = once(() => groupBy(names(), ({ name }) => name));

@@ -5,7 +5,7 @@ import type { Resource } from '../../k8s/object/resource.js';
 import { isHostPlaceholder, isPlaceholder } from '../../k8s/syntax/placeholders.js';
 import { getEntries, getString, toData, type Path } from '../../tree/tree.js';
 import { areApplied } from '../unit/scope.js';
-import type { Surroundings } from '../unit/surroundings.js';
+import type { OfKind, Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
 /** A path of an Ingress that another Ingress has for the same host. */
@@ -26,7 +26,7 @@ export interface IngressClaims {
 export function ingressClaimsOf(
   index: Pick<UnitIndex, 'ofKind' | 'isOneApply'>,
   isRefused: (resource: Resource) => boolean,
-  ofKind: Surroundings['ofKind'],
+  ofTree: Surroundings['ofTree'],
 ): IngressClaims {
   const contested = once(() => {
     const first = new Map<string, { readonly other: Resource; readonly otherPath: Path }>();
@@ -49,14 +49,16 @@ export function ingressClaimsOf(
     }
     return found;
   });
-  const patterned = once(() => {
-    const reading = ofKind('networking.k8s.io', 'Ingress').filter(readsPatterns);
-    return new Set(reading.flatMap((ingress) => httpPathsOf(ingress).map((path) => hostOf(ingress, path))));
-  });
   return {
     contestedPath: (ingress) => contested().get(ingress),
-    isReadAsPattern: (host) => patterned().has(host),
+    isReadAsPattern: (host) => ofTree(patternedHosts).has(host),
   };
+}
+
+/** The hosts for which some Ingress makes ingress-nginx read regular expressions. */
+function patternedHosts(ofKind: OfKind): ReadonlySet<string> {
+  const reading = ofKind('networking.k8s.io', 'Ingress').filter(readsPatterns);
+  return new Set(reading.flatMap((ingress) => httpPathsOf(ingress).map((path) => hostOf(ingress, path))));
 }
 
 /** A canary takes a part of the requests; groups of the AWS controller have an order of their own. */

@@ -3,7 +3,7 @@ import { tagOf, versionOf } from '../../k8s/images/tags.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Instructions } from '../../units/instructions/instructions.js';
 import { getList, getString, toData } from '../../tree/tree.js';
-import type { Surroundings } from '../unit/surroundings.js';
+import type { OfKind, Surroundings } from '../unit/surroundings.js';
 
 export interface PathTypes {
   /** True where the tree has an ingress-nginx that takes any path of type Prefix or Exact (semantics 7.1). */
@@ -16,24 +16,25 @@ const IMAGE = /(^|\/)(ingress-nginx\/controller|nginx-ingress-controller)(-chroo
 const SWITCHED_OFF = /strict-validate-path-type["']?: *\\?["']?false/;
 
 export function pathTypesOf(
-  ofKind: Surroundings['ofKind'],
+  { ofTree }: Pick<Surroundings, 'ofTree'>,
   { ingressNginxVersions }: Pick<Instructions, 'ingressNginxVersions'>,
 ): PathTypes {
-  const isSwitchedOff = (): boolean =>
-    ofKind('', 'ConfigMap').some(({ tree }) => getString(tree, 'data', 'strict-validate-path-type') === 'false');
-  const running = (): readonly string[] =>
-    ['Deployment', 'DaemonSet']
-      .flatMap((kind) => ofKind('apps', kind).flatMap(imagesOf))
-      .filter((it) => IMAGE.test(it));
   return {
     takesOddPaths: once(
       () =>
-        ingressNginxVersions().some((text) => isBefore(versionOf(text), STRICT.controller)) ||
-        running().some((image) => isBefore(tagOf(image).version, STRICT.controller)) ||
-        ofKind('helm.toolkit.fluxcd.io', 'HelmRelease').some(isLenient) ||
-        isSwitchedOff(),
+        ingressNginxVersions().some((text) => isBefore(versionOf(text), STRICT.controller)) || ofTree(hasLenientNginx),
     ),
   };
+}
+
+/** A controller of an old version, or one that is told to let all paths pass. */
+function hasLenientNginx(ofKind: OfKind): boolean {
+  const images = ['Deployment', 'DaemonSet'].flatMap((kind) => ofKind('apps', kind).flatMap(imagesOf));
+  return (
+    images.some((image) => IMAGE.test(image) && isBefore(tagOf(image).version, STRICT.controller)) ||
+    ofKind('helm.toolkit.fluxcd.io', 'HelmRelease').some(isLenient) ||
+    ofKind('', 'ConfigMap').some(({ tree }) => getString(tree, 'data', 'strict-validate-path-type') === 'false')
+  );
 }
 
 const isBefore = (version: number | undefined, bound: number): boolean => version !== undefined && version < bound;

@@ -7,6 +7,9 @@ import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import type { UnreadObjects } from '../../units/files/unread-objects.js';
 import type { Voices } from './voices.js';
 
+/** The objects of one group and kind. */
+export type OfKind = (group: string, kind: string) => readonly Resource[];
+
 /** What a unit's graph has to know of the rest of the tree. */
 export interface Surroundings {
   readonly cluster: Cluster;
@@ -31,7 +34,9 @@ export interface Surroundings {
   /** The objects of one group, kind and name in the whole tree. */
   readonly named: (group: string, kind: string, name: string) => readonly Resource[];
   /** The objects of one group and kind in the whole tree. */
-  readonly ofKind: (group: string, kind: string) => readonly Resource[];
+  readonly ofKind: OfKind;
+  /** What is read of all objects of the tree, once for all units: `read` is a function of a module, and no closure. */
+  readonly ofTree: <T>(read: (ofKind: OfKind) => T) => T;
   /**
    * What divides the requests of a Service of that name, in the whole tree; a namespace that it does not write is its
    * own.
