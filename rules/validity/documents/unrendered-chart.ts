@@ -39,7 +39,7 @@ function failed(chart: UnrenderedChart, complaint: Complaint): Finding {
   const isMistake = about === 'syntax' && !chart.isDraft;
   const help = helpFor(chart, complaint);
   return {
-    message: isMistake ? `helm cannot render chart ${code(chart.name)}` : headline(chart, complaint, help),
+    message: isMistake ? refusal(chart, complaint) : headline(chart, complaint, help),
     at: { place: chart.place, text: about === 'dependencies' ? 'this chart is not there' : printable(message) },
     related: chart.alsoAt.map((place) => ({ place, text: 'nor is this one' })),
     notes: ['nothing is known of the objects of this chart'],
@@ -56,6 +56,14 @@ function weightOf({ isNamed }: UnrenderedChart): 'warning' | 'info' {
 /** Characters of a headline, and the fewest of helm's words that still say something. */
 const LONGEST = 120;
 const FEWEST = 25;
+
+/** Formats of one line have neither label nor help: what helm said is the finding. */
+function refusal({ name }: UnrenderedChart, { message }: Complaint): string {
+  const before = `helm cannot render chart ${code(name)}: `;
+  const words = printable(message);
+  const room = Math.max(LONGEST - before.length, FEWEST);
+  return before + (words.length <= room ? words : cut(words, room - 3));
+}
 
 /** An info is shown as one line, so the help stands in it too. */
 function headline({ name, wanted }: UnrenderedChart, { message }: Complaint, help: string): string {
