@@ -1,13 +1,14 @@
+import { groupBy } from '../data/group.js';
 import { remember } from '../data/once.js';
 import type { Monitor } from '../k8s/monitors/monitor.js';
 import type { NetworkPolicy } from '../k8s/policies/network-policy.js';
 import type { Service } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
-import { isSlice, servedName } from '../k8s/services/endpoints.js';
+import { servedName } from '../k8s/services/endpoints.js';
 import type { Requirement } from '../k8s/labels/labels.js';
 import type { Resource } from '../k8s/object/resource.js';
 import type { UnreadObjects } from '../units/files/unread-objects.js';
-import type { Surroundings } from './unit/surroundings.js';
+import type { OfKind, Surroundings } from './unit/surroundings.js';
 import type { Namespaces } from './unit/namespaces.js';
 import type { PodsElsewhere } from './labelled/pods.js';
 import type { UnitIndex } from './unit/unit-index.js';
@@ -34,13 +35,13 @@ export function elsewhereOf(
   index: UnitIndex,
   namespaces: Namespaces,
   {
-    ofKind,
+    ofTree,
     named,
     policies,
     servicesLabelled,
     isUnread,
     isUnreadLabel,
-  }: Pick<Surroundings, 'ofKind' | 'named' | 'policies' | 'servicesLabelled' | 'isUnread' | 'isUnreadLabel'>,
+  }: Pick<Surroundings, 'ofTree' | 'named' | 'policies' | 'servicesLabelled' | 'isUnread' | 'isUnreadLabel'>,
   podsElsewhere: PodsElsewhere,
 ): Elsewhere {
   // What names no namespace may be applied to any.
@@ -60,9 +61,7 @@ export function elsewhereOf(
       const namespace = namespaces.of(resource);
       return [
         ...beyond(named('', 'Endpoints', name), namespace),
-        ...beyond(ofKind('discovery.k8s.io', 'EndpointSlice'), namespace).filter(
-          (each) => isSlice(each) && servedName(each) === name,
-        ),
+        ...beyond(ofTree(slicesByService).get(name) ?? [], namespace),
       ];
     },
     isWatched({ resource: monitor, selects, selector, namespaces: watched }) {
@@ -78,4 +77,9 @@ export function elsewhereOf(
       );
     },
   };
+}
+
+/** The slices of the tree by the Service that they belong to. */
+function slicesByService(ofKind: OfKind): ReadonlyMap<string | undefined, readonly Resource[]> {
+  return groupBy(ofKind('discovery.k8s.io', 'EndpointSlice'), servedName);
 }
