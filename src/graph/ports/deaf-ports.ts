@@ -167,16 +167,22 @@ function contradicted(
     runningPorts(template).some((port) => port.number === number) ||
     askings.some(({ number: asked, by }) => 'service' in by && [asked, order.byName && by.port.port].includes(number));
   if (order.ports.some(isUsed)) return undefined;
+  // Nor does a text that names one of many listeners say anything of the others.
+  if (order.kind === 'text' && new Set(missed.map(({ number }) => number)).size > 2) return undefined;
   // Its own name in the variable speaks of the only port that it has.
   const isOnly = order.byName === true && runningPorts(template).length === 1;
+  const others = new Set(isOnly ? [] : missed.filter(isOfOtherPurpose).map(({ number }) => number));
   return missed.find(
-    ({ number, declared }) =>
-      !(declared?.name !== undefined && !isOnly && isOfOtherPurpose(declared.name)) &&
-      !ports.isMentioned(template, number, number === order.left ? container : undefined),
+    ({ number }) =>
+      !others.has(number) && !ports.isMentioned(template, number, number === order.left ? container : undefined),
   );
 }
 
-const isOfOtherPurpose = (name: string): boolean => QUALIFIED.test(name) || /grpc|https|tls/.test(name);
+/** True where the port has the name of another listener: that of its container, or else that of the Service. */
+function isOfOtherPurpose({ declared, by }: Asking): boolean {
+  const name = declared?.name ?? ('service' in by ? by.port.name : undefined);
+  return name !== undefined && (QUALIFIED.test(name) || /grpc|https|tls/.test(name));
+}
 
 /**
  * True where the only container of the Pods declares the port that its program is told, and the Service and the probes
