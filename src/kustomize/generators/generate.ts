@@ -109,7 +109,7 @@ function absorb(drafts: Drafts, made: Draft, item: Tree, trace: Trace): void {
   }
   if (old === undefined) {
     // A part that cannot be read may bring the older object; what is known of the newer one stands.
-    addDrafts(drafts, [made], trace);
+    if (trace.open.length > 0) addDrafts(drafts, [made], trace);
     throw absence(`there is no ${describeId(made.id)} to ${behavior} with`, undefined, [made.id.kind]);
   }
   if (second !== undefined) throw new Refusal(`more than one object is ${describeId(made.id)}`);
