@@ -31,6 +31,8 @@ function* plainProbes(container: Container, template: PodTemplate, graph: Graph)
   for (const { name, path, tree } of container.checks) {
     if (name === 'postStart' || name === 'preStop') continue;
     const port = getNumber(tree, 'httpGet', 'port') ?? getString(tree, 'httpGet', 'port');
+    // A probe by TCP or a command asks no port of this kind, and a port without a name is not it.
+    if (port === undefined) continue;
     const asked = container.ports.find((declared) => declared.name === port || declared.number === port);
     const number = asked?.number ?? (typeof port === 'number' ? port : undefined);
     if (number === undefined) continue;
