@@ -16,10 +16,17 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(reference, { names }) {
+  *check(reference, { names, ports }) {
     if (reference.name.form !== 'loopback' || reference.from.partial) return;
     const resolved = names.host(reference);
-    if (resolved.kind === 'other-pod') yield otherPod(reference, dialledPort(reference), resolved.services);
+    if (resolved.kind !== 'other-pod') return;
+    const number = dialledPort(reference);
+    const listens = (resolved.unlessListening ?? []).some((template) =>
+      template.runningContainers.some((container) =>
+        ports.configured(template, container).listeners.some(({ port }) => port === number),
+      ),
+    );
+    if (!listens) yield otherPod(reference, number, resolved.services);
   },
 });
 

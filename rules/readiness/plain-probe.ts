@@ -1,6 +1,7 @@
+import { once } from '../../src/data/once.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { describe } from '../../src/k8s/object/resource.js';
-import { isForGrpc, spokenByFlag } from '../../src/k8s/spoken/spoken.js';
+import { isForGrpc, spokenByFlags } from '../../src/k8s/spoken/spoken.js';
 import type { Spoken } from '../../src/k8s/spoken/saying.js';
 import type { Container } from '../../src/k8s/pods/container.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
@@ -22,15 +23,30 @@ export default defineRule({
 
   *check({ templates, resource }, graph) {
     if (resource.partial || graph.unit.isRefused(resource)) return;
-    for (const template of templates)
-      for (const container of template.containers) yield* plainProbes(container, template, graph);
+    for (const template of templates) {
+      const flags = once(() => firstByPort(template.containers.flatMap(spokenByFlags)));
+      for (const container of template.containers) yield* plainProbes(container, template, flags, graph);
+    }
   },
 });
 
-function* plainProbes(container: Container, template: PodTemplate, graph: Graph): Iterable<Finding> {
+type ByPort = ReadonlyMap<number, Spoken>;
+
+function firstByPort(all: readonly (Spoken & { readonly port: number })[]): ByPort {
+  return new Map(all.toReversed().map((each) => [each.port, each]));
+}
+
+function* plainProbes(
+  container: Container,
+  template: PodTemplate,
+  flags: () => ByPort,
+  graph: Graph,
+): Iterable<Finding> {
   for (const { name, path, tree } of container.checks) {
     if (name === 'postStart' || name === 'preStop') continue;
     const port = getNumber(tree, 'httpGet', 'port') ?? getString(tree, 'httpGet', 'port');
+    // A probe by TCP or a command asks no port of this kind, and a port without a name is not it.
+    if (port === undefined) continue;
     const asked = container.ports.find((declared) => declared.name === port || declared.number === port);
     const number = asked?.number ?? (typeof port === 'number' ? port : undefined);
     if (number === undefined) continue;
@@ -39,9 +55,7 @@ function* plainProbes(container: Container, template: PodTemplate, graph: Graph)
     const said = graph.ports.saidOf(template, container, number);
     if (named !== undefined && isForGrpc(asked?.name)) yield ofGrpc(container, template, { ...probe, by: named });
     if (getString(tree, 'httpGet', 'scheme') === 'HTTPS') continue;
-    const by =
-      template.containers.flatMap((each) => spokenByFlag(each, number))[0] ??
-      (/^https(-|$)/.test(asked?.name ?? '') ? named : agreedOn('https', said));
+    const by = flags().get(number) ?? (/^https(-|$)/.test(asked?.name ?? '') ? named : agreedOn('https', said));
     if (by !== undefined) yield ofTls(container, template, { ...probe, by });
   }
 }

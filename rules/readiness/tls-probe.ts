@@ -22,6 +22,7 @@ export default defineRule({
         for (const { name, path, tree } of container.checks) {
           if (name === 'postStart' || name === 'preStop' || getString(tree, 'httpGet', 'scheme') !== 'HTTPS') continue;
           const port = getNumber(tree, 'httpGet', 'port') ?? getString(tree, 'httpGet', 'port');
+          if (port === undefined) continue;
           const asked = container.ports.find((declared) => declared.name === port || declared.number === port);
           const number = asked?.number ?? (typeof port === 'number' ? port : undefined);
           const said = number === undefined ? [] : ports.saidOf(template, container, number);

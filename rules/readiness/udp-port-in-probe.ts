@@ -1,6 +1,6 @@
+import { groupBy } from '../../src/data/group.js';
 import type { CheckedPort } from '../../src/k8s/pods/checks.js';
 import type { Container, ContainerPort } from '../../src/k8s/pods/container.js';
-import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { holderWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
@@ -17,9 +17,12 @@ export default defineRule({
   *check(workload, { unit }) {
     if (workload.resource.patched || unit.isRefused(workload.resource)) return;
     for (const template of workload.templates) {
+      // Most Pods declare TCP alone.
+      if (template.runningPorts.every(({ protocol }) => protocol === 'TCP')) continue;
+      const byNumber = groupBy(template.runningPorts, ({ number }) => number);
       for (const container of template.runningContainers) {
         for (const checked of container.checkedPorts) {
-          const [declared, ...more] = declaredFor(checked, container, template);
+          const [declared, ...more] = declaredFor(checked, container, byNumber);
           if (declared === undefined || [declared, ...more].some(({ protocol }) => protocol === 'TCP')) continue;
           if (!ANSWERED_OVER_TCP.has(declared.number)) yield asksOverTcp(container, checked, declared);
         }
@@ -32,10 +35,13 @@ export default defineRule({
 const ANSWERED_OVER_TCP: ReadonlySet<number> = new Set([53, 5353]);
 
 /** A name is one of the own container; a number may be declared by any, since they share one network. */
-function declaredFor({ port }: CheckedPort, container: Container, template: PodTemplate): readonly ContainerPort[] {
-  if (typeof port === 'number') return template.runningPorts.filter(({ number }) => number === port);
-  const named = container.ports.find(({ name }) => name === port);
-  return named === undefined ? [] : declaredFor({ port: named.number } as CheckedPort, container, template);
+function declaredFor(
+  { port }: CheckedPort,
+  container: Container,
+  byNumber: ReadonlyMap<number | undefined, readonly ContainerPort[]>,
+): readonly ContainerPort[] {
+  const number = typeof port === 'number' ? port : container.ports.find(({ name }) => name === port)?.number;
+  return number === undefined ? [] : (byNumber.get(number) ?? []);
 }
 
 function asksOverTcp(container: Container, { check, path, port }: CheckedPort, declared: ContainerPort): Finding {

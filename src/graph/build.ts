@@ -94,7 +94,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const monitors = monitorsOf(namespaces, labelled, selections, objects.isRefused);
   const heard = { ...ports, ...deafPortsOf(selections, ports) };
   const sentTo = sentToOf(selections, ports);
-  const members = membersOf(selections, namespaces, routedOf(unit, selections));
+  const members = membersOf(index, selections, namespaces, routedOf(unit, selections));
   return Object.freeze<Graph>({
     cluster,
     unit: objects,

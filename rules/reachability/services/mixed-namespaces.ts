@@ -17,9 +17,9 @@ export default defineRule({
   since: '0.1.0',
 
   *check(resource, { namespaces }) {
-    const [first, ...more] = namespaces.gaps();
-    if (first?.unnamed !== resource) return; // said once for the whole unit
-    yield mixed(first, more);
+    const gaps = namespaces.gaps();
+    if (gaps[0]?.unnamed !== resource) return; // said once for the whole unit
+    yield mixed(gaps[0], gaps);
   },
 });
 
@@ -30,8 +30,8 @@ const TIES: Readonly<Record<NamespaceGap['tie'], Readonly<Record<NamespaceGap['u
   scales: { from: 'which it scales', to: 'which scales it' },
 };
 
-function mixed({ unnamed, named, namespace, tie, unnamedIs }: NamespaceGap, more: readonly NamespaceGap[]): Finding {
-  const others = [...new Set(more.map((gap) => gap.unnamed))].filter((other) => other !== unnamed);
+function mixed({ unnamed, named, namespace, tie, unnamedIs }: NamespaceGap, all: readonly NamespaceGap[]): Finding {
+  const others = [...new Set(all.map((gap) => gap.unnamed))].filter((other) => other !== unnamed);
   const rest = others.length - MOST_SHOWN;
   const tool = unnamed.file.originOf === undefined ? 'kubectl' : 'helm';
   return {

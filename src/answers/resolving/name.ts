@@ -107,6 +107,7 @@ function referenceOf(
     scheme,
     toldScheme: undefined,
     toldOtlp: undefined,
+    calledByServer: false,
     name,
     host: text,
     absolute: isAbsolute,

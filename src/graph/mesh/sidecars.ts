@@ -1,7 +1,9 @@
+import { groupBy } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
+import { type LabelPair, readLabels } from '../../k8s/labels/labels.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { get, getEntries, getString, type Place } from '../../tree/tree.js';
+import { getEntries, getString, type Place } from '../../tree/tree.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
@@ -34,11 +36,17 @@ export function sidecarsOf(
     const [namespace] = namespaceOf(template);
     return namespace && injectionIn(namespace);
   });
-  const strict = once(() =>
-    index
+  const demands = once(() => {
+    const policies = index
       .ofKind('security.istio.io', 'PeerAuthentication')
-      .filter((policy) => !policy.partial && getString(policy.tree, 'spec', 'mtls', 'mode') !== undefined),
-  );
+      .filter((policy) => !policy.partial && getString(policy.tree, 'spec', 'mtls', 'mode') !== undefined)
+      .map((policy) => ({ policy, pairs: selectorOf(policy) }));
+    const alike = groupBy(policies, ({ policy, pairs }) => JSON.stringify([namespaces.of(policy), pairs]));
+    const all = [...alike.values()].flatMap(([first, ...others]): readonly Demand[] =>
+      first === undefined ? [] : [{ ...first, isStrict: [first, ...others].every(({ policy }) => isStrict(policy)) }],
+    );
+    return groupBy(all, ({ policy, pairs: [pair = ''] }) => JSON.stringify([namespaces.of(policy), pair]));
+  });
   return {
     sidecarOf,
     plainNamespaceOf(template) {
@@ -49,19 +57,37 @@ export function sidecarsOf(
         ? undefined
         : namespace;
     },
-    strictFor(template) {
-      const home = namespaces.of(template.workload.resource);
-      const fitting = strict().filter(
-        (policy) => [home, 'istio-system'].includes(namespaces.of(policy)) && covers(policy, template),
-      );
-      // The narrower one decides, which may make an exception of these Pods.
-      const isStrict = (policy: Resource): boolean =>
-        getString(policy.tree, 'spec', 'mtls', 'mode') === 'STRICT' &&
-        policy.get('spec', 'portLevelMtls') === undefined;
-      return fitting.every(isStrict) ? fitting[0] : undefined;
-    },
+    strictFor: remember((template: PodTemplate) => {
+      if (demands().size === 0) return undefined;
+      const carried = new Set([...template.labels.values()].map(pairText));
+      const fitting = ['istio-system', namespaces.of(template.workload.resource)]
+        .flatMap((home) => ['', ...carried].flatMap((pair) => demands().get(JSON.stringify([home, pair])) ?? []))
+        .filter(({ pairs }) => pairs.every((pair) => carried.has(pair)));
+      // The narrowest one decides, and stands last; it may make an exception of these Pods.
+      return fitting.every(({ isStrict }) => isStrict) ? fitting.at(-1)?.policy : undefined;
+    }),
   };
 }
+
+/** What the policies of one namespace with the same selector ask for. */
+interface Demand {
+  readonly policy: Resource;
+  readonly pairs: readonly string[];
+  readonly isStrict: boolean;
+}
+
+function isStrict(policy: Resource): boolean {
+  return (
+    getString(policy.tree, 'spec', 'mtls', 'mode') === 'STRICT' && policy.get('spec', 'portLevelMtls') === undefined
+  );
+}
+
+/** The pairs of a selector; without one the policy is for the whole namespace. */
+function selectorOf({ tree }: Resource): readonly string[] {
+  return [...readLabels(tree, ['spec', 'selector', 'matchLabels']).values()].map(pairText).sort();
+}
+
+const pairText = ({ key, value }: Pick<LabelPair, 'key' | 'value'>): string => `${key}=${value}`;
 
 function written(template: PodTemplate, key: string): { readonly text: string; readonly at: Place } | undefined {
   for (const field of ['labels', 'annotations']) {
@@ -76,12 +102,4 @@ function injectionIn(namespace: Resource): Place | undefined {
   if (getString(namespace.tree, ...labels, 'istio-injection') === 'enabled')
     return namespace.at(...labels, 'istio-injection');
   return getString(namespace.tree, ...labels, REVISION) === undefined ? undefined : namespace.at(...labels, REVISION);
-}
-
-/** Without a selector it is for the whole namespace. */
-function covers(policy: Resource, template: PodTemplate): boolean {
-  const labels = get(template.workload.resource.get(...template.path), 'metadata', 'labels');
-  return getEntries(policy.tree, 'spec', 'selector', 'matchLabels').every(
-    ({ key, value }) => getString(labels, key) === getString(value),
-  );
 }

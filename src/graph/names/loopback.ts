@@ -1,7 +1,13 @@
 import { append } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import { dialledPort } from '../../k8s/dns/dialled-port.js';
-import { isNotInPod, mayAnswerInPod, portsOfStore } from '../../k8s/dns/local-servers.js';
+import {
+  isNotInPod,
+  isOfKnownImages,
+  mayAnswerInPod,
+  namesOutsideOfLoopback,
+  portsOfStore,
+} from '../../k8s/dns/local-servers.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
 import { stemOfHost } from '../../k8s/dns/name-sources.js';
 import { isForBrowsers } from '../../k8s/hosts/surroundings.js';
@@ -15,7 +21,12 @@ import type { UnitIndex } from '../unit/unit-index.js';
 /** What a name for the Pod itself was probably meant for (semantics 8.7). */
 export type BehindLoopback =
   /** Nothing of the Pod has the port, and these Services have, which lead to other Pods. */
-  | { readonly kind: 'other-pod'; readonly services: readonly Service[] }
+  | {
+      readonly kind: 'other-pod';
+      readonly services: readonly Service[];
+      /** Pods of which nothing but a mounted file could make a container listen there. */
+      readonly unlessListening?: readonly PodTemplate[];
+    }
   /** The port of a Service that leads to these very Pods, none of which declares it. */
   | { readonly kind: 'own-service'; readonly services: readonly Service[]; readonly template: PodTemplate };
 
@@ -26,17 +37,9 @@ export function behindLoopback(
   namespaces: Namespaces,
   { servicesOf }: Pick<Selections, 'servicesOf'>,
 ): FindBehindLoopback {
-  const byPort = once(() => {
-    const found = new Map<number, Service[]>();
-    for (const service of index.services)
-      for (const number of new Set(service.ports.map(({ port }) => port))) append(found, number, service);
-    return found;
-  });
-  const byCore = once(() => {
-    const found = new Map<string, Service[]>();
-    for (const service of index.services) append(found, coreOfName(service.name), service);
-    return found;
-  });
+  const byPort = once(() => servicesBy(index, (service) => service.ports.map(({ port }) => port)));
+  const byTarget = once(() => servicesBy(index, targetsOf));
+  const byCore = once(() => servicesBy(index, ({ name }) => [coreOfName(name)]));
   const isOfOthers = (service: Service, pods: readonly PodTemplate[]): boolean =>
     service.selector !== undefined &&
     pods.every(
@@ -63,6 +66,13 @@ export function behindLoopback(
             ),
         );
 
+  /** What a server is told to call, in Pods of well-known images alone, none of which opens the port. */
+  const unanswered = ({ from }: NameReference, number: number, pods: readonly PodTemplate[]): Service[] =>
+    pods.every((template) => isOfKnownImages(template) && !mayAnswerInPod(template, number)) &&
+    !namesOutsideOfLoopback(from.get('data') ?? from.get('stringData'), number)
+      ? [...(byPort().get(number) ?? []), ...(byTarget().get(number) ?? [])].filter((each) => isOfOthers(each, pods))
+      : [];
+
   const own = (number: number, pods: readonly PodTemplate[]): BehindLoopback | undefined => {
     const [template, ...more] = pods;
     if (template === undefined || more.length > 0 || mayAnswerInPod(template, number)) return undefined;
@@ -71,9 +81,13 @@ export function behindLoopback(
   };
 
   return (reference, pods) => {
-    if (pods.length === 0 || (isForBrowsers(reference.key) && /^https?$/.test(reference.scheme ?? '')))
-      return undefined;
+    if (pods.length === 0) return undefined;
     const number = dialledPort(reference);
+    if (number !== undefined && reference.calledByServer) {
+      const services = [...new Set(unanswered(reference, number, pods))];
+      if (services.length > 0) return { kind: 'other-pod', services, unlessListening: pods };
+    }
+    if (isForBrowsers(reference.key) && /^https?$/.test(reference.scheme ?? '')) return undefined;
     const isNamed = (reference.field === 'env' || reference.field === 'data') && !isForBrowsers(reference.key);
     const stem = isNamed ? stemOfHost(reference.key) : undefined;
     const isBare = number === undefined && reference.form === 'value' && stem !== undefined;
@@ -85,6 +99,18 @@ export function behindLoopback(
     return number === undefined || isForBrowsers(reference.key) ? undefined : own(number, pods);
   };
 }
+
+function servicesBy<Key>(
+  { services }: UnitIndex,
+  keysOf: (service: Service) => readonly Key[],
+): ReadonlyMap<Key, readonly Service[]> {
+  const found = new Map<Key, Service[]>();
+  for (const service of services) for (const key of new Set(keysOf(service))) append(found, key, service);
+  return found;
+}
+
+const targetsOf = ({ ports }: Service): readonly number[] =>
+  ports.flatMap(({ target }) => ('number' in target ? [target.number] : []));
 
 /** What hands its settings to browsers, where `localhost` is another machine. */
 function isFrontend({ workload: { name }, containers }: PodTemplate): boolean {

@@ -82,6 +82,7 @@ function wantedPorts({ ports }: Service): ReadonlySet<string> {
   return new Set(ports.map(({ target }) => (target.kind === 'name' ? target.name : String(target.number))));
 }
 
-function selectorKey({ selector }: Service): string {
+/** One text for all Services with the same selector. */
+export function selectorKey({ selector }: Service): string {
   return JSON.stringify([...(selector?.values() ?? [])].map(({ key, value }) => [key, value]).sort());
 }

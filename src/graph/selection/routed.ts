@@ -6,26 +6,29 @@ import type { Unit } from '../../units/unit/unit.js';
 import type { Selections } from './selection.js';
 
 /**
- * True where one Ingress leads to a Service and to another one that selects these Pods: it names Services of its own
- * namespace only, so both meet in it, however far apart their files are (semantics 7.1).
+ * Tells the Pods of the other Services to which an Ingress leads that leads to this one: it names Services of its own
+ * namespace only, so all of them meet in it, however far apart their files are (semantics 7.1). Undefined where no
+ * Ingress names the Service.
  */
-export type AreRouted = (service: Service, template: PodTemplate) => boolean;
+export type RoutedWith = (service: Service) => ((template: PodTemplate) => boolean) | undefined;
 
 export function routedOf(
   { objects }: Pick<Unit, 'objects'>,
   { servicesOf }: Pick<Selections, 'servicesOf'>,
-): AreRouted {
+): RoutedWith {
   const byName = once(() =>
     groupBy(
       objects.flatMap(({ references }) => references.filter(({ referrer }) => referrer === 'ingress')),
       ({ name }) => name,
     ),
   );
-  return (service, template) => {
+  return (service) => {
     const references = byName().get(service.name);
-    if (references === undefined) return false;
-    const others = new Set(servicesOf(template).map(({ name }) => name));
-    others.delete(service.name);
-    return others.size > 0 && references.some(({ all }) => all.some(({ name }) => others.has(name)));
+    if (references === undefined) return undefined;
+    return (template) => {
+      const others = new Set(servicesOf(template).map(({ name }) => name));
+      others.delete(service.name);
+      return others.size > 0 && references.some(({ all }) => all.some(({ name }) => others.has(name)));
+    };
   };
 }

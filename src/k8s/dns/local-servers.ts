@@ -1,7 +1,7 @@
 import { getEntries, getList, type Tree } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import { usesHostNetwork } from '../pods/container.js';
-import { isOpenedBy } from '../programs/images.js';
+import { imageDefaults, isOpenedBy } from '../programs/images.js';
 import type { PodTemplate } from '../workloads/workload.js';
 
 /**
@@ -109,6 +109,21 @@ export function mayAnswerInPod(template: PodTemplate, number: number, moved?: Co
   return (
     template.containers.some(answers) || mentions(resource.get(...template.path, 'metadata', 'annotations'), named)
   );
+}
+
+/** True where each container runs a well-known image as it is, so that its ports are known but for mounted files. */
+export function isOfKnownImages({ runningContainers, containersKnown }: PodTemplate): boolean {
+  return (
+    containersKnown &&
+    runningContainers.every(
+      (container) => imageDefaults(container)?.isOpenEnded === false && container.get('command') === undefined,
+    )
+  );
+}
+
+/** Whether a configuration has the number elsewhere than in an address of the loopback, as where it listens. */
+export function namesOutsideOfLoopback(data: Tree | undefined, number: number): boolean {
+  return mentions(data, new RegExp(`(?<![\\d.])${number}(?!\\d)`), withoutLoopback);
 }
 
 /** `API_PORT` beside `API_HOST=localhost`. */

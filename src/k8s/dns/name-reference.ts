@@ -6,6 +6,7 @@ import { type OwnResolver, ownResolverAt } from '../configuration/own-resolvers.
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
+import { isCalledByServer } from '../hosts/called-by-server.js';
 import { calledBy } from '../hosts/client-commands.js';
 import { connectionHosts } from '../hosts/connection-strings.js';
 import { readClusterName, type ClusterName } from './cluster-name.js';
@@ -56,6 +57,8 @@ export interface NameReference {
   readonly absolute: boolean;
   /** The program that resolves the name by itself while it runs, without search domains. */
   readonly ownResolver: OwnResolver | undefined;
+  /** A server calls it by itself, as a proxy its upstream, and hands it to no browser. */
+  readonly calledByServer: boolean;
   readonly port: NamePort;
   /** The slash before it in a URL that has but one. */
   readonly oddSlash: Place | undefined;
@@ -257,6 +260,11 @@ class TextName implements NameReference {
     return source.field === 'data' && address !== undefined
       ? ownResolverAt(source.text, address.host.start)
       : undefined;
+  }
+
+  get calledByServer(): boolean {
+    const { source, address } = this;
+    return source.field === 'data' && address !== undefined && isCalledByServer(source.text, address.host.start);
   }
 
   get port(): NamePort {

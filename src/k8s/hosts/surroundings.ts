@@ -2,7 +2,7 @@
 const REACH = 300;
 
 /** The line up to `offset`, or its last few hundred characters. */
-function lineBefore(text: string, offset: number): string {
+export function lineBefore(text: string, offset: number): string {
   const reach = text.slice(Math.max(0, offset - REACH), offset);
   return reach.slice(reach.lastIndexOf('\n') + 1);
 }

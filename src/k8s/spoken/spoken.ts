@@ -1,4 +1,4 @@
-import { getNumber, getString, scalarsIn } from '../../tree/tree.js';
+import { getList, getNumber, getString, scalarsIn } from '../../tree/tree.js';
 import type { Container, ContainerPort } from '../pods/container.js';
 import { speaksBoth } from './images.js';
 import type { Spoken } from './saying.js';
@@ -15,7 +15,7 @@ export function spokenOn(
 ): Spoken | undefined {
   if (containers.some((container) => speaksBoth(container, number))) return undefined;
   const running = containers.filter(({ role }) => role !== 'init');
-  const probed = running.flatMap((container) => [...byProbes(container, number), ...spokenByFlag(container, number)]);
+  const probed = running.flatMap((container) => [...byProbes(container, number), ...byFlags(container, number)]);
   const said = running.flatMap(byTexts);
   if (probed.length > 0 && said.length > 0) return agreed([...probed, ...said]);
   const found = [probed, said].find(({ length }) => length > 0);
@@ -45,17 +45,18 @@ function byProbes(container: Container, number: number): readonly Spoken[] {
   });
 }
 
+const byFlags = (container: Container, number: number): readonly Spoken[] =>
+  spokenByFlags(container).filter(({ port }) => port === number);
+
 const SECURE = /^--secure-listen-address=[^ ]*:(\d+)$/;
 
 /** kube-rbac-proxy, which is told where it serves TLS. */
-export function spokenByFlag(container: Container, number: number): readonly Spoken[] {
-  const args = container.get('args');
-  if (args?.type !== 'list' || !container.image.includes('kube-rbac-proxy')) return [];
-  return args.items.flatMap((item, index): readonly Spoken[] => {
-    const flag = SECURE.exec(getString(item) ?? '');
-    return Number(flag?.[1]) === number
-      ? [{ scheme: 'https', at: container.at('args', index), by: 'kube-rbac-proxy' }]
-      : [];
+export function spokenByFlags(container: Container): readonly (Spoken & { readonly port: number })[] {
+  if (!container.image.includes('kube-rbac-proxy')) return [];
+  return getList(container.get('args')).flatMap((item, index) => {
+    const port = SECURE.exec(getString(item) ?? '')?.[1];
+    if (port === undefined) return [];
+    return [{ scheme: 'https', at: container.at('args', index), by: 'kube-rbac-proxy', port: Number(port) }];
   });
 }
 
