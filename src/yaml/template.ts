@@ -72,6 +72,11 @@ const SILENT: readonly (Family & { readonly needs: string; readonly isCode?: tru
     mark: /\{(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host|replicas|\w{0,20}[pP]ort):[ \t]{1,40}\{)[A-Za-z_][\w. -]{0,200}(?:\[\w+\])?(?:![rsa])?\}(?=[ \t]*(?:#|$))/m,
   },
   {
+    programs: 'Java, .NET: a value by its number, in a name',
+    needs: '{0}',
+    mark: /\{0\}(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host):[ \t]{1,40}["']?[\w.{}/:-]{0,100}\{0\})/m,
+  },
+  {
     programs: 'people: a task on a line of its own, which YAML takes for a pair',
     needs: '<',
     mark: /<(?<=^[ \t]{0,80}(?:- )?<)[A-Z]{2}[A-Z _-]{0,40}: [^\n<>]{1,200}>(?=[ \t]*$)/m,
