@@ -78,7 +78,7 @@ function attempt(
   }
 }
 
-/** A kustomization's build as one unit; what somebody deploys is complete, whatever its name says. */
+/** A kustomization's build as one unit; what somebody deploys as it is is complete, whatever its name says. */
 export function buildOf({ folder, objects, open, files }: KustomizeBuild, isDeployed: boolean): Build {
   const isBase = !isDeployed && (BASE.test(folder) || (BELOW_BASE.test(folder) && !buildsOnOthers(folder, files)));
   const why = isBase

@@ -15,8 +15,8 @@ import { statementsOf, type Statement } from './statements.js';
 export interface Instructions {
   /** The namespaces into which they apply a file; null for one that only a run knows. */
   namespacesFor(path: string): readonly (string | null)[];
-  /** Whether they apply a file by its name, and not only the folder that it lies in. */
-  readonly appliesFile: (path: string) => boolean;
+  /** Whether they apply a file, or what a folder builds, by its name, and not only the folder that it lies in. */
+  readonly appliesByName: (path: string) => boolean;
   /** Whether a text sets the namespace of the context to this one, for whatever is applied after it. */
   readonly setsContext: (namespace: string) => boolean;
   /** How commands that follow each other apply a folder. */
@@ -99,7 +99,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
     appliedPathsOf: (folder) => appliedPaths()(folder),
     namespacesFor: (path) =>
       applying()(path).flatMap(({ namespace }) => namespace ?? (namespace === null ? [null] : [])),
-    appliesFile: (path) => applying()(path).some(({ paths }) => paths.some((said) => names(said, path))),
+    appliesByName: (path) => applying()(path).some(({ paths }) => paths.some((said) => names(said, path))),
     setsContext: (namespace) => contexts().has(namespace),
     appliesFromOutside: (folder) => leading()(folder).some((said) => !liesIn(said.from, folder)),
     isPodTemplate: (path) => podTemplates()(path).length > 0,
@@ -123,7 +123,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
 
 const alone = (said: SaidPath): readonly SaidPath[] => [said];
 
-/** Whether a path is that of the very file: with its folder, or said in that folder. */
+/** Whether a path is that of the very file or folder: with the folder around it, or said there. */
 const names = (said: SaidPath, path: string): boolean =>
   said.names.at(-1) === nameOf(path) && (said.names.length > 1 || said.from === folderOf(path)) && isMeant(said, path);
 
