@@ -36,6 +36,7 @@ const BREAKING: readonly Family[] = [
     programs: "Python's str.format",
     mark: /(?<=[:-][ \t]{1,40})\{\w+(?:\[[\w-]+\]|\.\w+|-[\w-]{1,100})\}(?=[ \t]*$)/m,
   },
+  { programs: 'envsubst: a value among brackets', mark: /(?<=[[{,:][ \t]{0,40})\$\{\w{1,100}\}(?=[ \t]{0,40}[,\]}])/ },
   {
     programs: 'sed, envsubst and scripts: a line of nothing but a token',
     mark: /^[ \t]*(?:- )?(?:<[A-Za-z][^\n<>="]{0,200}>|\$\{[^\n}]{1,200}\}|\$\w+|\$\(\w+\)|__\w+__|\{\w[\w.]*\}|\[\[[^\n\]]+\]\]|\(\([^\n)]+\)\)|[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+)(?=[ \t]*$)/m,
