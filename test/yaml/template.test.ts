@@ -49,6 +49,7 @@ describe('the mark of a template', () => {
     ['metadata:\n  name: {app-name}\n', '{app-name}'],
     ['ports:\n- port: {port number}\n', '{port number}'],
     ['name: {app-name}-route\n', '{app-name}'],
+    ['add:\n  - NET_BIND_SERVICE\nb: [\n', undefined],
     ['a: {b: ${X}}\n', '${X}'],
     ['a: [${X}, b]\n', '${X}'],
     ['a: ${X}\nb: [\n', undefined],
