@@ -115,7 +115,7 @@ const UNCHANGED: Edit = { change: (tree) => tree, isUnrestricted: false };
  * is known.
  */
 export function isSound({ problems }: KustomizeBuild): boolean {
-  return problems.every(({ reach }) => reach === 'data' || reach === 'options');
+  return problems.every(({ reach }) => reach !== undefined && reach !== 'nothing');
 }
 
 /** The objects of a build, and the folders of those that still wait for a name or a port. */
@@ -131,7 +131,9 @@ export function objectsMade({ build, deployed }: AppliedBuild, options: LoadOpti
   const finished =
     finish === undefined ? build.objects : build.objects.map((object) => ({ ...object, tree: finish(object.tree) }));
   const open = unread === undefined ? build.open : [...build.open, unread];
-  const objects = objectsOfBuild(buildOf({ ...build, open, objects: finished }, deployed !== undefined), options);
+  const changing = new Set(build.problems.flatMap(({ reach }) => (typeof reach === 'object' ? reach : [])));
+  const known = buildOf({ ...build, open, objects: finished }, deployed !== undefined);
+  const objects = objectsOfBuild(known, changing, options);
   return { objects: objects.filter((object) => !isWaiting(object, templated)), templated };
 }
 
