@@ -347,6 +347,54 @@ const readable = {
   '@typescript-eslint/consistent-type-imports': 'error',
 };
 
+const SYNTAX = [
+  ...readable['no-restricted-syntax'].slice(1),
+  {
+    selector: "CallExpression[callee.object.name='Math'] > SpreadElement",
+    message: 'A call takes some 120,000 arguments at most: use `largest` or `smallest` of src/data.',
+  },
+];
+
+/** What a module keeps outlives a run, and `lint()` twice may no longer say the same. */
+const MEMORY = [
+  {
+    selector: ":matches(Program, ExportNamedDeclaration) > VariableDeclaration[kind='let']",
+    message: 'A variable of a module outlives a run: lint() keeps nothing from one run to the next.',
+  },
+  {
+    selector:
+      ':matches(Program, ExportNamedDeclaration) > VariableDeclaration > VariableDeclarator' +
+      ':not([id.typeAnnotation.typeAnnotation.typeName.name=/^(Readonly|Labels|AddedLabels)/]) > ' +
+      ':matches(NewExpression[callee.name=/^(Weak)?(Map|Set)$/][arguments.length=0], CallExpression[callee.name=/^remember/])',
+    message: 'A memo of a module outlives a run: keep it in the graph, or where the run begins.',
+  },
+  {
+    selector: 'PropertyDefinition[static=true] > :matches(NewExpression, CallExpression)',
+    message: 'What a class keeps outlives a run: keep it in the graph, or where the run begins.',
+  },
+];
+
+/**
+ * Memos that may: each is keyed by a text that was read, which never changes, by what a run gives out, or by the rows of
+ * a table, and holds only what follows from its key. `test/cases/pure.ts` holds them to it, over all fixtures.
+ */
+const REMEMBERING = [
+  'src/engine/input/sources.ts',
+  'src/k8s/images/facts.ts',
+  'src/k8s/object/first-placeholder.ts',
+  'src/k8s/schema/field-types.ts',
+  'src/k8s/schema/fits.ts',
+  'src/kustomize/accumulate.ts',
+  'src/kustomize/evaluate.ts',
+  'src/kustomize/kustomization/choose-schema.ts',
+  'src/kustomize/objects/one-value.ts',
+  'src/kustomize/objects/quotes.ts',
+  'src/library.ts',
+  'src/text/width.ts',
+  'src/yaml/parse.ts',
+  'src/yaml/plain/names.ts',
+];
+
 export default defineConfig([
   globalIgnores([
     'dist/',
@@ -378,17 +426,15 @@ export default defineConfig([
         'error',
         { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
       ],
-      'no-restricted-syntax': [
-        'error',
-        ...readable['no-restricted-syntax'].slice(1),
-        {
-          selector: "CallExpression[callee.object.name='Math'] > SpreadElement",
-          message: 'A call takes some 120,000 arguments at most: use `largest` or `smallest` of src/data.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...SYNTAX, ...MEMORY],
       // Code points are what is meant where a string is spread; graphemes have a function of their own in src/text.
       '@typescript-eslint/no-misused-spread': 'off',
     },
+  },
+  {
+    name: 'memos of texts outlive a run',
+    files: REMEMBERING,
+    rules: { 'no-restricted-syntax': ['error', ...SYNTAX] },
   },
   {
     name: 'a line of a page is as long as it is',

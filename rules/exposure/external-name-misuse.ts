@@ -4,6 +4,7 @@ import type { Graph } from '../../src/graph/graph.js';
 import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Resource } from '../../src/k8s/object/resource.js';
+import { isNameRewritten } from '../../src/k8s/operators/rewritten-names.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { isIPv4 } from '../../src/k8s/syntax/addresses.js';
 import { ZONE, LABEL_PATTERN } from '../../src/k8s/syntax/names.js';
@@ -25,7 +26,7 @@ export default defineRule({
 
   *check(service, graph) {
     const { resource, type, selector, ports } = service;
-    if (type !== 'ExternalName' || graph.unit.isRefused(resource)) return;
+    if (type !== 'ExternalName' || graph.unit.isRefused(resource) || isNameRewritten(resource)) return;
     const name = getString(resource.tree, 'spec', 'externalName') ?? '';
     if (selector !== undefined && gainedSelector(service) === undefined) yield ignoredSelector(service, graph);
     const translated = ports.find(({ port, target }) => target.kind === 'name' || target.number !== port);

@@ -6,6 +6,7 @@ import { voicesOf, type Voices } from '../graph/unit/voices.js';
 import { splitsAmong } from '../graph/routes/apexes.js';
 import type { Graph } from '../graph/graph.js';
 import { minorOf, type Cluster } from '../k8s/object/cluster.js';
+import { nodePortRangesIn } from '../k8s/syntax/port-numbers.js';
 import { groupBy } from '../data/group.js';
 import { once, remember } from '../data/once.js';
 import { externalServices, type ExternalServices } from '../graph/unit/external.js';
@@ -87,7 +88,10 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
   const loaded = load(inputs, options);
   const { files, unrendered, units, kustomizations } = loaded;
   const voices = voicesOf(loaded.objects);
-  const admission: Admission = { ...loaded.cluster, voices, unapplied: loaded.unapplied };
+  const nodePortRanges = once(() =>
+    [...files.map(({ file }) => file), ...loaded.supporting].flatMap(({ text }) => nodePortRangesIn(text)),
+  );
+  const admission: Admission = { ...loaded.cluster, voices, unapplied: loaded.unapplied, nodePortRanges };
   const silences = readSilences(
     files,
     loaded.supporting.filter(mayHoldSilencings).map((file) => parseFile(file)),

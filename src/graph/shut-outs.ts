@@ -50,10 +50,11 @@ export function shutOutsOf(parts: Parts): ShutOuts {
   const all = once(() => {
     const found = new Map<NetworkPolicy, ShutOut[]>();
     for (const calls of callsOf(parts)) {
-      const dropped = calls.map((call) => droppedBy(parts, call, 'ingress') ?? droppedBy(parts, call, 'egress'));
+      const dropped = calls.map((call) => DIRECTIONS.flatMap((direction) => droppedBy(parts, call, direction) ?? []));
       // Of those who share a text only some may call: one that gets through may be the one.
-      if (!dropped.every((drop) => drop !== undefined)) continue;
-      for (const [policy, shutOut] of dropped) append(found, policy, shutOut);
+      if (dropped.some((drops) => drops.length === 0)) continue;
+      // Both ends are said: a call that the one lets through is still dropped by the other.
+      for (const { policy, shutOut } of dropped.flat()) append(found, policy, shutOut);
     }
     return found;
   });
@@ -92,16 +93,24 @@ function readersOf({ from, key }: NameReference, readers: readonly PodTemplate[]
   return byKey.length > 0 ? byKey : readers.filter((reader) => asking(reader).includes(undefined));
 }
 
+const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
+
+interface Drop {
+  readonly policy: NetworkPolicy;
+  readonly shutOut: ShutOut;
+}
+
 /** The policy that drops a call on every port and to every Pod that it may mean, and one of these connections. */
-function droppedBy(parts: Parts, call: Call, direction: Direction): readonly [NetworkPolicy, ShutOut] | undefined {
-  let first: readonly [NetworkPolicy, ShutOut] | undefined;
+function droppedBy(parts: Parts, call: Call, direction: Direction): Drop | undefined {
+  let first: Drop | undefined;
   for (const connection of connectionsOf(parts, call)) {
     const { caller, callee, number, port, service } = connection;
     const reaching = { caller, callee, number, offered: [port.port], protocol: port.protocol };
     const near = direction === 'ingress' ? service.resource : caller.workload.resource;
     const policy = closing(parts, reaching, direction, near);
     if (policy === undefined) return undefined;
-    first ??= [policy, { ...connection, direction, mistaken: mistakenIn(parts, policy, connection, direction) }];
+    const mistaken = mistakenIn(parts, policy, connection, direction);
+    first ??= { policy, shutOut: { ...connection, direction, mistaken } };
   }
   return first;
 }

@@ -11,6 +11,7 @@ import type { Resource } from '../k8s/object/resource.js';
 import type { Monitor } from '../k8s/monitors/monitor.js';
 import type { NetworkPolicy } from '../k8s/policies/network-policy.js';
 import type { Service } from '../k8s/services/service.js';
+import type { PortRange } from '../k8s/syntax/port-numbers.js';
 import type { Workload } from '../k8s/workloads/workload.js';
 import type { KustomizeBuild } from '../kustomize/index.js';
 import type { Silencing, Verdict } from '../silence/silencing.js';
@@ -140,6 +141,8 @@ export interface Admission extends Cluster {
   readonly voices: Voices;
   /** Why a file is not applied as it stands. */
   readonly unapplied: UnappliedTexts;
+  /** The ranges of node ports that texts of the tree set up the API server with. */
+  readonly nodePortRanges: () => readonly PortRange[];
 }
 
 /**

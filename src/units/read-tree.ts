@@ -64,7 +64,7 @@ export function readTree(
     const templated = new Set([...withTemplates, ...all.flatMap((each) => [...each.made.templated])]);
     return { plain: objects, templated, applied: all.map((each) => ({ ...each, objects: each.made.objects })) };
   };
-  const roots = buildRoots(rootsAmong(files), tree);
+  const roots = buildRoots(rootsAmong(files), tree, told.appliesByName);
   const first = read(roots);
   const kustomized = new Set(files.filter(isKustomizationFile).map(({ file }) => file.folder));
   const every = [...allFoldersAbove(files.map(({ file }) => file.path))].sort();

@@ -57,8 +57,8 @@ export function loadUnits(
 ): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
   const aside = setAside(files, tree);
-  const roles = fileRoles(files, aside);
   const told = readInstructions(instructions);
+  const roles = fileRoles(files, aside, told.appliesByName);
   const {
     builds,
     applied: appliedBuilds,

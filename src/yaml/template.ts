@@ -30,9 +30,12 @@ const BREAKING: readonly Family[] = [
   { programs: 'Smarty, Latte', mark: /^[ \t]*\{\/?(?:if|else|elseif|foreach|for|include)\b[^\n}]{0,400}\}/m },
   {
     programs: 'sed, Ant, Maven, Python, Bazel: a value, or the start of a line',
-    mark: /(?<=[:-][ \t]{1,40}|^[ \t]{0,80})(?:%{1,2}\w[\w.]*%{1,2}|%\(\w+\)[sd]|@{1,2}\w[\w.-]*@{1,2}|\{\w+\}(?=[^\s,}]))/m,
+    mark: /(?<=[:-][ \t]{1,40}|^[ \t]{0,80})(?:%{1,2}\w[\w.]*%{1,2}|%\(\w+\)[sd]|@{1,2}\w[\w.-]*@{1,2}|\{\w[\w-]{0,100}\}(?=[^\s,}]))/m,
   },
-  { programs: "Python's str.format", mark: /(?<=[:-][ \t]{1,40})\{\w+(?:\[[\w-]+\]|\.\w+)\}(?=[ \t]*$)/m },
+  {
+    programs: "Python's str.format",
+    mark: /(?<=[:-][ \t]{1,40})\{\w+(?:\[[\w-]+\]|\.\w+|-[\w-]{1,100})\}(?=[ \t]*$)/m,
+  },
   {
     programs: 'sed, envsubst and scripts: a line of nothing but a token',
     mark: /^[ \t]*(?:- )?(?:<[A-Za-z][^\n<>="]{0,200}>|\$\{[^\n}]{1,200}\}|\$\w+|\$\(\w+\)|__\w+__|\{\w[\w.]*\}|\[\[[^\n\]]+\]\]|\(\([^\n)]+\)\)|[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+)(?=[ \t]*$)/m,
@@ -66,7 +69,12 @@ const SILENT: readonly (Family & { readonly needs: string; readonly isCode?: tru
   {
     programs: "Python's str.format",
     needs: '{',
-    mark: /\{(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host|replicas|\w{0,20}[pP]ort):[ \t]{1,40}\{)[A-Za-z_][\w.]*(?:\[\w+\])?(?:![rsa])?\}(?=[ \t]*(?:#|$))/m,
+    mark: /\{(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host|replicas|\w{0,20}[pP]ort):[ \t]{1,40}\{)[A-Za-z_][\w. -]{0,200}(?:\[\w+\])?(?:![rsa])?\}(?=[ \t]*(?:#|$))/m,
+  },
+  {
+    programs: 'Java, .NET: a value by its number, in a name',
+    needs: '{0}',
+    mark: /\{0\}(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host):[ \t]{1,40}["']?[\w.{}/:-]{0,100}\{0\})/m,
   },
   {
     programs: 'people: a task on a line of its own, which YAML takes for a pair',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { boundsOf } from '../../src/host/files/bounds.js';
 import { withSupporting } from '../../src/cli/sources/supporting.js';
@@ -33,7 +33,7 @@ export function readProject(folder: string): Project {
   const read = (path: string): InputFile => ({ path, text: readFileSync(join(folder, path), 'utf8') });
   const files = paths.map(read);
   const told = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => isInstructionFile(path) && !paths.includes(path))
+    .filter((path) => isInstructionFile(path) && !paths.includes(path) && statSync(join(folder, path)).isFile())
     .map((path) => ({ ...read(path), supporting: true }));
   return {
     options,

@@ -3,6 +3,7 @@ import type { Graph } from '../../../src/graph/graph.js';
 import type { NetworkPolicy, PolicyPeer, PolicyPort } from '../../../src/k8s/policies/network-policy.js';
 import { dnsAccess, isForApiServerOnly } from '../../../src/k8s/policies/dns-access.js';
 import { describe } from '../../../src/k8s/object/resource.js';
+import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 
@@ -43,8 +44,13 @@ function isOpenedBeside(policy: NetworkPolicy, graph: Graph): boolean {
   const beyond = graph.elsewhere.policies(graph.namespaces.of(policy.resource));
   if (beyond.some((other) => isEgress(other) && dnsAccess(other).kind === 'open' && mayCover(other, policy, graph)))
     return true;
+  const templates = graph.policies.selected(policy);
+  const others = (template: PodTemplate): readonly NetworkPolicy[] =>
+    graph.policies.isolating(template, 'egress').filter((other) => other !== policy);
+  if (templates.length > 0 && templates.every((each) => others(each).some((other) => dnsAccess(other).kind === 'open')))
+    return true;
   // What covers all of its Pods covers the first of them.
-  const [template] = graph.policies.selected(policy);
+  const [template] = templates;
   const near = template === undefined ? graph.policies.beside(policy) : graph.policies.isolating(template, 'egress');
   return near.some((other) => {
     if (other === policy || !isEgress(other) || !mayCover(other, policy, graph)) return false;

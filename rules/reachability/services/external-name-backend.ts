@@ -1,4 +1,5 @@
-import { isForIngressNginx } from '../../../src/k8s/routes/ingress.js';
+import type { Resource } from '../../../src/k8s/object/resource.js';
+import { ingressClassOf, isForIngressNginx } from '../../../src/k8s/routes/ingress.js';
 import { isCall, type Referrer, type ServiceReference } from '../../../src/k8s/references/references.js';
 import { isFirst } from '../../../src/k8s/references/siblings.js';
 import { callerWords } from '../../../src/message/references.js';
@@ -35,11 +36,27 @@ export default defineRule({
   },
 });
 
+const TRAEFIK = 'Traefik drops such a route unless its option `allowExternalNameServices` is set';
+
+/** Controllers that take the name for a backend, by a word of their classes (semantics 7.1). */
+const PROXIES: readonly (readonly [classes: RegExp, note: string])[] = [
+  [/(^|[-_.])traefik([-_.]|$)/, TRAEFIK],
+  [/(^|[-_.])haproxy([-_.]|$)/, 'the controllers for HAProxy resolve the name, and proxy to it'],
+  [/(^|[-_.])kong([-_.]|$)/, 'Kong resolves the name, and proxies to it'],
+];
+
+function proxyOf(ingress: Resource): string | undefined {
+  if (isForIngressNginx(ingress))
+    return 'ingress-nginx proxies to the name unless it runs with `--disable-svc-external-name`';
+  const of = ingressClassOf(ingress) ?? '';
+  return PROXIES.find(([classes]) => classes.test(of))?.[1];
+}
+
 /** Istio and the API server follow the name. */
 const NOTES: Partial<Readonly<Record<Referrer, string>>> = {
   ingress:
     'such a Service is a DNS alias without endpoints: some Ingress controllers proxy to the name, others refuse it',
-  traefik: 'Traefik drops such a route unless its option `allowExternalNameServices` is set',
+  traefik: TRAEFIK,
   gateway:
     'Gateway API advises implementations not to support ExternalName Services, ' +
     'so that the route may get `ResolvedRefs: False`',
@@ -62,15 +79,15 @@ function portless(reference: ServiceReference, { name, resource }: Service): Fin
 
 function externalName(reference: ServiceReference, { name, resource }: Service, note: string): Finding {
   const { from, referrer, nameAt } = reference;
-  const nginx = referrer === 'ingress' && isForIngressNginx(from);
+  const proxy = referrer === 'ingress' ? proxyOf(from) : undefined;
   return {
     message:
       `${callerWords(reference)} Service ${code(name)}, ` +
       `which is only a name for ${code(getString(resource.tree, 'spec', 'externalName') ?? 'another host')}`,
     at: { place: nameAt, text: 'an ExternalName Service' },
     related: [{ place: resource.at('spec', 'externalName'), text: 'it has no endpoints, only this name' }],
-    notes: [nginx ? 'ingress-nginx proxies to the name unless it runs with `--disable-svc-external-name`' : note],
+    notes: [proxy ?? note],
     // Who runs such routes has set the option.
-    severity: nginx || referrer === 'traefik' ? 'info' : 'warning',
+    severity: proxy !== undefined || referrer === 'traefik' ? 'info' : 'warning',
   };
 }

@@ -73,11 +73,14 @@ function* inLabel(slice: Resource, { names }: Graph): Iterable<Finding> {
   };
 }
 
-function* inText(reference: NameReference, { names }: Graph): Iterable<Finding> {
+function* inText(reference: NameReference, { names, selection }: Graph): Iterable<Finding> {
   const resolved = names.host(reference);
   if (resolved.kind !== 'missing' || resolved.likely.kind !== 'renamed') return;
   const { wanted, likely } = resolved;
-  const { port } = reference;
+  const { port, template } = reference;
+  // Its own name, without a port, is what a program calls itself among its peers.
+  const isOwn = template !== undefined && selection.of(likely.service).templates.includes(template);
+  if (isOwn && !wanted.sure && port.kind !== 'number') return;
   // A short name may belong to something else, unless its port is that of the Service as well.
   const certain =
     wanted.sure || (port.kind === 'number' && likely.service.ports.some((each) => each.port === port.number));

@@ -1,6 +1,6 @@
 import { isKnownCustom, CUSTOM_KINDS_WITH_PORTS } from '../../../src/k8s/fields/custom-fields.js';
 import { portFields, type PortField, BUILT_IN_KINDS_WITH_PORTS } from '../../../src/k8s/fields/port-fields.js';
-import { isNodePortByDefault, isPortNumber } from '../../../src/k8s/syntax/port-numbers.js';
+import { isPortNumber, isWithin, NODE_PORTS } from '../../../src/k8s/syntax/port-numbers.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
@@ -18,14 +18,15 @@ export default defineAdmissionRule({
   marks: ['port'],
   fixable: false,
   since: '0.1.0',
-  *check(resource, { minor }) {
+  *check(resource, { minor, nodePortRanges }) {
     if (!isValidated(resource, minor) && !isKnownCustom(resource)) return;
     for (const port of portFields(resource)) {
       const number = getNumber(port.tree);
       // Zero is an absent value where the server has a default.
       if (number === undefined || !Number.isInteger(number) || (number === 0 && !REQUIRED.has(port.field))) continue;
       if (!isPortNumber(number)) yield outOfRange(resource, port, number);
-      else if (port.field === 'nodePort' && !isNodePortByDefault(number)) yield unusualNodePort(resource, port, number);
+      else if (port.field === 'nodePort' && ![NODE_PORTS, ...nodePortRanges()].some((range) => isWithin(range, number)))
+        yield unusualNodePort(resource, port, number);
     }
   },
 });

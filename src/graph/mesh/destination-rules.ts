@@ -45,11 +45,9 @@ export function destinationRulesOf(index: UnitIndex, namespaces: Namespaces): De
   const subsets = remember((rule: Resource) => subsetsOf(rule));
   const routed = once(() => {
     const destinations = index.ofKind(ISTIO_GROUP, 'VirtualService').flatMap(destinationsOf);
-    const named = groupBy(destinations, ({ host }) => serviceOf(host) ?? '');
-    return (host: string): ReadonlySet<string | undefined> | undefined => {
-      const found = named.get(serviceOf(host) ?? '-');
-      return found && new Set(found.map(({ subset }) => subset));
-    };
+    const named = [...groupBy(destinations, ({ host }) => serviceOf(host) ?? '')];
+    const subsetsBy = new Map(named.map(([name, sent]) => [name, new Set(sent.map(({ subset }) => subset))]));
+    return (host: string): ReadonlySet<string | undefined> | undefined => subsetsBy.get(serviceOf(host) ?? '-');
   });
   return {
     destinationRulesFor,

@@ -1,13 +1,9 @@
-import { groupBy } from '../../data/group.js';
 import { remember } from '../../data/once.js';
-import type { ConfiguredListener } from '../../k8s/listening/configured.js';
 import { commandsOf } from '../../k8s/programs/commands.js';
-import { isChanged } from '../../k8s/images/changed.js';
-import { imageDefaults, isOpenedBy } from '../../k8s/programs/images.js';
+import { isOpenedBy } from '../../k8s/programs/images.js';
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
 import { QUALIFIED, serverOf } from '../../k8s/programs/servers.js';
-import { givenPorts, opensOthers, type ToldPort, toldPorts, usualPort } from '../../k8s/programs/told-ports.js';
-import type { Resource } from '../../k8s/object/resource.js';
+import { opensOthers, toldPorts } from '../../k8s/programs/told-ports.js';
 import { askedOnLoopback } from '../../k8s/dns/asked-on-loopback.js';
 import { mayAnswerInPod } from '../../k8s/dns/local-servers.js';
 import type { CheckedPort } from '../../k8s/pods/checks.js';
@@ -16,6 +12,7 @@ import type { Service, ServicePort } from '../../k8s/services/service.js';
 import { isDummyPort } from '../../k8s/services/serving.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Place } from '../../tree/tree.js';
+import { type Order, orderOfText, ordersOf } from './orders.js';
 import type { Ports } from './ports.js';
 import { type WordedPort, wordedPorts } from './worded-ports.js';
 import type { Selections } from '../selection/selection.js';
@@ -31,27 +28,6 @@ export interface Asking {
 export interface Checked {
   readonly check: CheckedPort['check'];
   readonly at: Place;
-}
-
-/** The text that says where the program listens. */
-export interface Order {
-  /** The object whose text it is. */
-  readonly resource: Resource;
-  readonly place: Place;
-  /** `--port=3000`; for an image or a program its name. */
-  readonly said: string;
-  readonly ports: readonly number[];
-  readonly kind: 'text' | 'file' | 'image' | 'program';
-  /** Nothing else can make the program listen, so that a declaration does not matter. */
-  readonly complete: boolean;
-  /** It may speak of the port of the Service as well. */
-  readonly byName?: boolean;
-  /** The port that the program has where no text says another one. */
-  readonly left?: number | undefined;
-  /** The program has a main port besides, of which the text says nothing. */
-  readonly isBeside?: true;
-  /** Of an image: the program does not listen there by anything that is not on disk. */
-  readonly isShut?: (number: number) => boolean;
 }
 
 /** A port on which a container is asked, while a text says that its program listens elsewhere. */
@@ -167,16 +143,22 @@ function contradicted(
     runningPorts(template).some((port) => port.number === number) ||
     askings.some(({ number: asked, by }) => 'service' in by && [asked, order.byName && by.port.port].includes(number));
   if (order.ports.some(isUsed)) return undefined;
+  // Nor does a text that names one of many listeners say anything of the others.
+  if (order.kind === 'text' && new Set(missed.map(({ number }) => number)).size > 2) return undefined;
   // Its own name in the variable speaks of the only port that it has.
   const isOnly = order.byName === true && runningPorts(template).length === 1;
+  const others = new Set(isOnly ? [] : missed.filter(isOfOtherPurpose).map(({ number }) => number));
   return missed.find(
-    ({ number, declared }) =>
-      !(declared?.name !== undefined && !isOnly && isOfOtherPurpose(declared.name)) &&
-      !ports.isMentioned(template, number, number === order.left ? container : undefined),
+    ({ number }) =>
+      !others.has(number) && !ports.isMentioned(template, number, number === order.left ? container : undefined),
   );
 }
 
-const isOfOtherPurpose = (name: string): boolean => QUALIFIED.test(name) || /grpc|https|tls/.test(name);
+/** True where the port has the name of another listener: that of its container, or else that of the Service. */
+function isOfOtherPurpose({ declared, by }: Asking): boolean {
+  const name = declared?.name ?? ('service' in by ? by.port.name : undefined);
+  return name !== undefined && (QUALIFIED.test(name) || /grpc|https|tls/.test(name));
+}
 
 /**
  * True where the only container of the Pods declares the port that its program is told, and the Service and the probes
@@ -208,98 +190,6 @@ function runs(container: Container, template: PodTemplate): readonly Asking[] {
 /** Whether the program may well listen on the port that is asked, beside the one that it is told. */
 function isOneOfSeveral(container: Container, { complete, byName, ports }: Order): boolean {
   return !complete && (byName === true || ports.some((port) => opensOthers(container, port)));
-}
-
-interface ToldText extends ToldPort {
-  /** The object whose text it is. */
-  readonly resource: Resource;
-}
-
-/** The one text that says where the program listens; none where several say different things. */
-function ordersOf(
-  container: Container,
-  template: PodTemplate,
-  { configured, given }: Pick<Ports, 'configured' | 'given'>,
-): readonly Order[] {
-  const { listeners, complete } = configured(template, container);
-  if (listeners.some(({ partial }) => partial)) return [];
-  const own = toldPorts(container).map((told): ToldText => ({ ...told, resource: template.workload.resource }));
-  const others = givenPorts(container, given(template, container).variables).map(({ variable, told }): ToldText => ({
-    ...told,
-    resource: variable.resource,
-  }));
-  const texts = [...own, ...others].filter(({ purpose }) => purpose === 'serving');
-  const [text] = texts;
-  if (listeners.length > 0) {
-    const main = listeners.filter(({ beside }) => beside !== true);
-    const order = orderOfFile(main, complete);
-    const agree = order !== undefined && (complete || texts.every(({ port }) => order.ports.includes(port)));
-    const others = listeners
-      .filter(({ beside }) => beside === true)
-      .flatMap((each) => orderOfFile([each], false) ?? []);
-    return [...(agree ? [order] : []), ...others.map((each): Order => ({ ...each, isBeside: true }))];
-  }
-  if (text !== undefined) {
-    const { resource, place, said, port } = text;
-    if (texts.every(({ moved }) => moved !== undefined)) return ordersOfMoved(texts);
-    const isOne = texts.every((other) => other.port === port);
-    const byName = texts.every((each) => each.byName === true);
-    const [usual, ...more] = imageDefaults(container)?.ports ?? [];
-    const left = byName || more.length > 0 ? undefined : usual;
-    return isOne ? [{ resource, place, said, ports: [port], kind: 'text', complete: false, byName, left }] : [];
-  }
-  const { resource } = template.workload;
-  const image = orderOfImage(container, template, given(template, container).known);
-  if (image !== undefined) return [image];
-  const usual = usualPort(container);
-  if (usual === undefined) return [];
-  const { place: at, said: by, port: number } = usual;
-  return [{ resource, place: at, said: by, ports: [number], kind: 'program', complete: false }];
-}
-
-/** One order for each port that variables of the program move. */
-function ordersOfMoved(texts: readonly ToldText[]): readonly Order[] {
-  return [...groupBy(texts, ({ moved }) => moved).values()].flatMap((group): readonly Order[] => {
-    const [text] = group;
-    if (text === undefined || group.some(({ port }) => port !== text.port)) return [];
-    const { resource, place, said, port, moved } = text;
-    return [{ resource, place, said, ports: [port], kind: 'text', complete: false, left: moved }];
-  });
-}
-
-/** The ports of a well-known image, where nothing tells it otherwise. */
-function orderOfImage(container: Container, { workload }: PodTemplate, known: boolean): Order | undefined {
-  const facts = imageDefaults(container);
-  if (facts === undefined || isChanged(container, facts, known)) return undefined;
-  return {
-    resource: workload.resource,
-    place: container.at('image'),
-    said: facts.name,
-    ports: facts.ports,
-    kind: 'image',
-    complete: false,
-    isShut: (number) => !facts.isOpenEnded || facts.switched.has(number),
-  };
-}
-
-function orderOfFile(listeners: readonly ConfiguredListener[], complete: boolean): Order | undefined {
-  const [first] = listeners;
-  const numbers = [...new Set(listeners.map(({ port }) => port))];
-  const ports = numbers.filter((port) => port !== undefined);
-  if (first === undefined || ports.length < numbers.length || (!complete && ports.length > 1)) return undefined;
-  const { place, said, file, sure, usual, program } = first;
-  // The image of nginx has a file of its own beside the mounted ones.
-  const isMoved = sure && program !== 'nginx' && !listeners.some(({ omitted }) => omitted);
-  const left = isMoved ? usual : undefined;
-  return { resource: file.resource, place, said, ports, kind: 'file', complete, left };
-}
-
-/** What one text of a container says. */
-function orderOfText(
-  { workload }: PodTemplate,
-  { place, said, port }: Pick<ToldPort, 'place' | 'said' | 'port'>,
-): Order {
-  return { resource: workload.resource, place, said, ports: [port], kind: 'text', complete: false };
 }
 
 /** `--health-probe-bind-address=:9090` beside a probe that asks another port. */

@@ -202,7 +202,9 @@ function isTelling(differences: readonly Difference[], candidate: Candidate, nam
   const tied = candidate.scope === 'file' || named;
   // Another Service of the same Pods is no excuse for a small slip: a headless one and one for clients are a usual
   // pair.
-  if (candidate.taken && !(slip && differences.length === 1 && (tied || differences.every(isTyping)))) return false;
+  const isOwn = (it: Difference): boolean => it.kind === 'key' && it.wanted.value === candidate.template.workload.name;
+  const isSmall = tied || differences.every((it) => isTyping(it) || isOwn(it));
+  if (candidate.taken && !(slip && differences.length === 1 && isSmall)) return false;
   const twins = named && candidate.scope === 'file' && matched > 0;
   const unexplained = differences.some(
     (difference) =>

@@ -13,7 +13,7 @@ const FIXTURES =
   /^(?:fixtures|compare|(?:[a-z]{1,20}[-_])?(?:outputs?|snapshots?)|expected(?:[-_](?:outputs?|results?))?)$/;
 const OUTPUT_FILE = /\.(?:out|expected)\.(?:ya?ml|json)$/i;
 const AMONG_TESTS =
-  /^(?:(?:e2e|integration|unit|functional)?[-_]?tests?|e2e|integration|spec|cypress|pkg|internal|src)$/i;
+  /^(?:(?:e2e|integration|unit|functional)?[-_]?tests?|(?:[a-z0-9]{1,40}[-_])?e2e|integration|spec|cypress|pkg|internal|src)$/i;
 
 /** The file of a test of Chainsaw, of Kuttl, or of the command line of Kyverno: what lies beside it is made for it. */
 const TEST_CASE = /^(?:(?:chainsaw|kyverno)-test|\d+-(?:assert|errors))\.ya?ml$/;

@@ -16,8 +16,27 @@ export async function writeOutputFile(absolute: string, text: string): Promise<v
   const there = await stat(target).catch(() => undefined);
   if (there?.isDirectory() === true) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
   if (there !== undefined && !there.isFile()) return writeFile(target, text);
-  await mkdir(path.dirname(target), { recursive: true });
+  await makeFolder(path.dirname(target));
   await replace(target, text, there?.mode);
+}
+
+/** With those above it. Node has one that never ends where the system lets nobody make a folder (`/proc`). */
+async function makeFolder(folder: string): Promise<void> {
+  if (await isMade(folder, ['EEXIST', 'ENOENT'])) return;
+  if (path.dirname(folder) !== folder) await makeFolder(path.dirname(folder));
+  await isMade(folder, ['EEXIST']);
+}
+
+/** False where the folder above is not there, if that may be; somebody else may make it meanwhile. */
+async function isMade(folder: string, expected: readonly string[]): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (error) {
+    const code = codeOf(error) ?? '';
+    if (!expected.includes(code)) throw error;
+    return code !== 'ENOENT';
+  }
 }
 
 async function replace(target: string, text: string, mode: number | undefined): Promise<void> {

@@ -81,9 +81,9 @@ type Written = { readonly text: string; readonly at: Place } | undefined;
 function ofContour(written: Written, { service, port, portName }: Backend): BackendScheme | undefined {
   const setting = written === undefined ? `\`${CONTOUR}upstream-protocol.tls\` of the Service` : '`protocol`';
   const lists = (protocol: string): boolean =>
-    (annotation(service, `${CONTOUR}upstream-protocol.${protocol}`) ?? '')
-      .split(',')
-      .some((each) => [String(port), portName].includes(each.trim()));
+    annotation(service, `${CONTOUR}upstream-protocol.${protocol}`)
+      ?.split(',')
+      .some((each) => [String(port), portName].includes(each.trim())) === true;
   const said = written?.text ?? ['tls', 'h2', 'h2c'].find(lists);
   if (said === undefined) return { scheme: 'http', at: undefined, setting };
   if (said === 'h2c') return undefined;

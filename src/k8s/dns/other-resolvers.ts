@@ -1,3 +1,4 @@
+import { groupBy } from '../../data/group.js';
 import { getEntries, getList, isString, type ScalarTree, type Tree } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 
@@ -78,12 +79,14 @@ const ROWS: readonly Row[] = [
   [['cert-manager.io/Issuer', 'cert-manager.io/ClusterIssuer'], 'spec.*', /^server$/, CERT_MANAGER],
 ];
 
-const BY_KIND = new Map<string, Row[]>();
-for (const row of ROWS) for (const kind of row[0]) BY_KIND.set(kind, [...(BY_KIND.get(kind) ?? []), row]);
+const BY_KIND = groupBy(
+  ROWS.flatMap((row) => row[0].map((kind) => ({ kind, row }))),
+  ({ kind }) => kind,
+);
 
 /** The texts of a custom resource that its controller resolves. */
 export function foreignTexts({ group, kind, tree }: Resource): readonly ForeignText[] {
-  return (BY_KIND.get(`${group}/${kind}`) ?? []).flatMap(([, path, keys, resolver]) =>
+  return (BY_KIND.get(`${group}/${kind}`) ?? []).flatMap(({ row: [, path, keys, resolver] }) =>
     mapsAt({ tree, path: '' }, path.split('.')).flatMap(({ tree: map, path: above }) =>
       [...getEntries(map)].flatMap(({ key, value }): ForeignText[] =>
         keys.test(key) && isString(value)

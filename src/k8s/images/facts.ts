@@ -1,3 +1,4 @@
+import { once } from '../../data/once.js';
 import { nameOf } from '../../text/paths.js';
 import { lastName, untagged } from '../pods/image-names.js';
 import { APPLICATIONS } from './applications.js';
@@ -42,9 +43,6 @@ export interface ImageFacts {
 
 type Lines = ReadonlyMap<string, readonly string[]>;
 
-let lines: Lines | undefined;
-let namesakes: ReadonlyMap<string, string> | undefined;
-
 /** Every line with each of its names; a line is read when somebody asks for its image. */
 function* namedLines(): Iterable<readonly [name: string, line: string]> {
   for (const line of `${STORES}${OPERATIONS}${APPLICATIONS}`.split('\n')) {
@@ -53,7 +51,7 @@ function* namedLines(): Iterable<readonly [name: string, line: string]> {
   }
 }
 
-function linesByName(): Lines {
+const lines = once((): Lines => {
   const found = new Map<string, string[]>();
   for (const [name, line] of namedLines()) {
     const others = found.get(name);
@@ -61,14 +59,14 @@ function linesByName(): Lines {
     else others.push(line);
   }
   return found;
-}
+});
 
 /** The first image whose name ends so. */
-function firstByLastName(): ReadonlyMap<string, string> {
+const namesakes = once((): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
   for (const [name] of namedLines()) if (!found.has(nameOf(name))) found.set(nameOf(name), name);
   return found;
-}
+});
 
 const READ = new Map<string, ImageFacts>();
 
@@ -114,9 +112,8 @@ function readFacts(name: string, line: string): ImageFacts {
 
 /** What is known of the image itself, not of one that somebody built from it; undefined for others. */
 export function factsOf(image: string): ImageFacts | undefined {
-  lines ??= linesByName();
   const name = officialName(untagged(image));
-  const found = lines.get(name);
+  const found = lines().get(name);
   if (found === undefined) return undefined;
   const tag = tagOf(image);
   return found.map((line) => factsIn(name, line)).find(({ tags }) => tags.every((condition) => meets(tag, condition)));
@@ -134,12 +131,10 @@ const COMMON = /^(server|core|code|hello|micro|samples|ui|wiki|moto|console)$/;
 
 /** What an image may open whose name ends like that of a known one, whoever built it and whatever its tag says. */
 export function portsOfNamesakes(image: string): readonly number[] {
-  lines ??= linesByName();
-  namesakes ??= firstByLastName();
   const last = lastName(image);
-  const first = COMMON.test(last) ? undefined : namesakes.get(last);
+  const first = COMMON.test(last) ? undefined : namesakes().get(last);
   if (first === undefined) return [];
-  const found = (lines.get(first) ?? []).map((line) => factsIn(first, line));
+  const found = (lines().get(first) ?? []).map((line) => factsIn(first, line));
   return found.flatMap(({ ports, maybe, unlessArguments, switched }) => [
     ...ports,
     ...maybe,

@@ -96,6 +96,7 @@ function refusedBy(container: Container, images: readonly RefusingImage[]): read
   const command = ['command', 'args'].flatMap((field) =>
     getList(container.get(field)).map((item) => getString(item) ?? ''),
   );
+  if (borrowsImage(container, command)) return [];
   return refusing
     .filter(
       ({ inCommand, kept, told, where }) =>
@@ -110,6 +111,13 @@ function refusedBy(container: Container, images: readonly RefusingImage[]): read
       by: { kind: 'image' },
       at: container.at('image'),
     }));
+}
+
+/** An init container that runs something else than the program of the image: `sh -c "pip install …; cp …"`. */
+function borrowsImage({ role, image }: Container, command: readonly string[]): boolean {
+  if (role !== 'init' || command.length === 0) return false;
+  const program = /([^/:@]+)(?:[:@]|$)/.exec(image.slice(image.lastIndexOf('/') + 1))?.[1] ?? image;
+  return !command.some((text) => text.includes(program));
 }
 
 /** A variable of the container tells which framework its program is made with. */

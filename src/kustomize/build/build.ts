@@ -66,10 +66,10 @@ export interface BuildProblem {
   readonly help?: string | undefined;
   /**
    * Set where the build is known all the same: `data` where only the data of one generated object is in doubt,
-   * `options` where kustomize builds it if it is asked to by an option. `nothing` where the file says nothing at all:
-   * there is nothing to know.
+   * `options` where kustomize builds it if it is asked to by an option, and a list where whoever mends it changes
+   * objects of these kinds alone. `nothing` where the file says nothing at all: there is nothing to know.
    */
-  readonly reach?: 'data' | 'options' | 'nothing' | undefined;
+  readonly reach?: 'data' | 'options' | 'nothing' | readonly string[] | undefined;
 }
 
 /** What a program changes in a kustomization before it builds it, as Argo CD and Flux do. */

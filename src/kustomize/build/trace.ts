@@ -63,14 +63,16 @@ export class Refusal extends Error {
     readonly help?: string,
     /** Set where an object is missed that an open part may well bring. */
     readonly isAbsence = false,
+    /** How far the build is known all the same. */
+    readonly reach?: BuildProblem['reach'],
   ) {
     super(message);
   }
 }
 
 /** An object is missed: kustomize refuses that, but it would also see what the open parts bring. */
-export function absence(message: string, place?: Place): Refusal {
-  return new Refusal(message, place, undefined, true);
+export function absence(message: string, place?: Place, reach?: BuildProblem['reach']): Refusal {
+  return new Refusal(message, place, undefined, true, reach);
 }
 
 /** The result of a step, or `otherwise` where kustomize refuses it; `place` is where the step was asked for. */
@@ -80,7 +82,8 @@ export function attempt<T>(trace: Trace, place: Place, otherwise: T, step: () =>
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.isAbsence && trace.open.length > 0) return otherwise;
-    trace.problems.push({ place: error.place ?? place, message: error.message, help: error.help });
+    const { message, help, reach } = error;
+    trace.problems.push({ place: error.place ?? place, message, help, reach });
     return otherwise;
   }
 }

@@ -15,7 +15,7 @@ import type { Drafts } from '../objects/drafts.js';
 import { addDrafts } from '../objects/resources.js';
 import { isNoText, KEY_REFUSAL } from '../objects/keys.js';
 import type { Kustomization } from '../kustomization/kustomization.js';
-import { attempt, Refusal, type Trace } from '../build/trace.js';
+import { absence, attempt, Refusal, type Trace } from '../build/trace.js';
 import { withTextsOnly } from '../objects/texts.js';
 import { dataOf } from './data.js';
 import { pairsOf } from './pairs.js';
@@ -108,10 +108,9 @@ function absorb(drafts: Drafts, made: Draft, item: Tree, trace: Trace): void {
     return;
   }
   if (old === undefined) {
-    if (trace.open.length === 0) throw new Refusal(`there is no ${describeId(made.id)} to ${behavior} with`);
     // A part that cannot be read may bring the older object; what is known of the newer one stands.
-    addDrafts(drafts, [made], trace);
-    return;
+    if (trace.open.length > 0) addDrafts(drafts, [made], trace);
+    throw absence(`there is no ${describeId(made.id)} to ${behavior} with`, undefined, [made.id.kind]);
   }
   if (second !== undefined) throw new Refusal(`more than one object is ${describeId(made.id)}`);
   const data = behavior === 'replace' ? [] : ['data', 'binaryData'];

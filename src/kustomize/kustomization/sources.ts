@@ -113,13 +113,32 @@ export function locate(item: Tree, folder: string, trace: Trace, remote: Remote 
     return undefined;
   }
   const excuse = excuseFor(item.value, path, folder, trace);
-  if (excuse === undefined) trace.problems.push({ place, message: `there is no file or folder \`${path}\`` });
+  if (excuse === undefined)
+    trace.problems.push({
+      place,
+      message: `there is no file or folder \`${path}\``,
+      reach: TOLD.find(({ name }) => name.test(item.value))?.kinds,
+    });
   else trace.open.push({ place, ...remote, what: excuse, secrets: SECRETS.test(item.value) });
   return undefined;
 }
 
 /** A file of manifests that is absent because of what is in it. */
 const SECRETS = /(?:^|[/._-])(?:secrets?|credentials?|passwords?)(?:[._-][^/]{0,200})?\.ya?ml$/i;
+
+/** What an absent file would bring, as its name says: neither Pods, nor what selects or admits them. */
+const TOLD: readonly { readonly name: RegExp; readonly kinds: readonly string[] }[] = [
+  { name: SECRETS, kinds: ['Secret'] },
+  { name: told('config-?maps?'), kinds: ['ConfigMap'] },
+  { name: told('hpas?|horizontal-?pod-?autoscalers?|autoscal(?:er|ing)'), kinds: ['HorizontalPodAutoscaler'] },
+  { name: told('ingress(?:es)?'), kinds: ['Ingress'] },
+  { name: told('pvcs?|persistent-?volume-?claims?'), kinds: ['PersistentVolumeClaim'] },
+  { name: told('rbac|service-?accounts?'), kinds: ['ServiceAccount'] },
+];
+
+function told(words: string): RegExp {
+  return new RegExp(`(?:^|[/._-])(?:${words})\\.ya?ml$`, 'i');
+}
 
 /** A file that a patch or a setting names; undefined, with a note, where there is none. */
 export function fileOf(name: string, at: Tree, folder: string, trace: Trace): SourceFile | undefined {

@@ -148,6 +148,7 @@ export function addDrafts(drafts: Drafts, added: readonly Draft[], trace: Trace)
       trace.problems.push({
         place: placeOf(draft.tree, ['metadata', 'name']),
         message: `${describeId(draft.id)} is already there: kustomize takes each object once`,
+        reach: [draft.id.kind],
       });
   }
 }

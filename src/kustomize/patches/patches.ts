@@ -89,7 +89,8 @@ function applyPatch(drafts: Drafts, item: Tree, text: PatchText, trace: Trace): 
     inUse: trace.inUse,
   };
   if (target === undefined) {
-    for (const patch of patches) mergeIntoItsObject(drafts, patch, options);
+    for (const patch of patches)
+      attempt(trace, placeOfPatch(item), undefined, () => mergeIntoItsObject(drafts, patch, options));
     return;
   }
   const [patch, second] = patches;
@@ -120,7 +121,11 @@ function likeTarget(patch: MapTree, { tree }: Draft): MapTree {
 function mergeIntoItsObject(drafts: Drafts, { id, tree }: Draft, options: Options): void {
   const [draft, second] = drafts.withId(id);
   const place = placeOf(tree, ['metadata', 'name']);
-  if (draft === undefined) throw absence(`no object is ${describeId(id)}, which the patch is for`, place);
+  if (draft === undefined) {
+    // Beside others of its kind it has the wrong name; where there are none, something is not listed.
+    const reach = drafts.all().some((other) => other.id.kind === id.kind) ? [id.kind] : undefined;
+    throw absence(`no object is ${describeId(id)}, which the patch is for`, place, reach);
+  }
   if (second !== undefined) throw new Refusal(`more than one object is ${describeId(id)}`, place);
   drafts.change(draft, mergeInto(draft, tree, options));
   wantNoClash(drafts);

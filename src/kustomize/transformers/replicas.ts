@@ -41,7 +41,7 @@ function scale(drafts: Drafts, item: Tree, replicas: readonly FieldSpec[]): void
       );
     drafts.change(draft, withTree(draft, own.reduce(set, draft.tree)));
   }
-  if (!isThere) throw absence(`nothing that has replicas is called \`${name}\``);
+  if (!isThere) throw absence(`nothing that has replicas is called \`${name}\``, undefined, []);
 }
 
 function countOf(item: Tree): Tree {

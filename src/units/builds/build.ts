@@ -13,6 +13,7 @@ import { once } from '../../data/once.js';
 import { isInstructionFile } from '../../text/instruction-files.js';
 import { allFoldersAbove, folderOf, foldersAbove, nameOf } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
+import { getString } from '../../tree/tree.js';
 import { isKustomization } from '../../yaml/parse.js';
 import { readInstructions } from '../instructions/instructions.js';
 import { objectsIn, type LoadedObject, type LoadOptions } from '../unit/objects.js';
@@ -77,7 +78,7 @@ function attempt(
   }
 }
 
-/** A kustomization's build as one unit; what somebody deploys is complete, whatever its name says. */
+/** A kustomization's build as one unit; what somebody deploys as it is is complete, whatever its name says. */
 export function buildOf({ folder, objects, open, files }: KustomizeBuild, isDeployed: boolean): Build {
   const isBase = !isDeployed && (BASE.test(folder) || (BELOW_BASE.test(folder) && !buildsOnOthers(folder, files)));
   const why = isBase
@@ -103,16 +104,25 @@ function buildsOnOthers(folder: string, files: ReadonlySet<string>): boolean {
 
 /**
  * The objects of a build. Beside an open part, unless all of it are Secrets, and in a base, nothing is concluded from
- * absence; where an unread part may change what is there, not even ports and labels are final.
+ * absence; where an unread part may change what is there, not even ports and labels are final. Nor are those of the
+ * kinds that whoever mends the build will change.
  */
-export function objectsOfBuild({ objects, open, isBase }: Build, options: LoadOptions): readonly LoadedObject[] {
+export function objectsOfBuild(
+  { objects, open, isBase }: Build,
+  changing: ReadonlySet<string>,
+  options: LoadOptions,
+): readonly LoadedObject[] {
   const isUnsettled = open.some(({ changes }) => changes);
-  const context = {
-    partial: isUnsettled || isBase || open.some(({ secrets }) => secrets !== true),
-    isPatched: () => isUnsettled,
-    labelKeys: new Set<string>(),
-  };
-  return objects.flatMap(({ tree, file }) => objectsIn({ tree }, file, context, options));
+  const isOpen = isUnsettled || isBase || open.some(({ secrets }) => secrets !== true);
+  return objects.flatMap(({ tree, file }) => {
+    const isChanging = changing.size > 0 && changing.has(getString(tree, 'kind') ?? '');
+    const context = {
+      partial: isOpen || isChanging,
+      isPatched: () => isUnsettled || isChanging,
+      labelKeys: new Set<string>(),
+    };
+    return objectsIn({ tree }, file, context, options);
+  });
 }
 
 /** Files by their paths, and the folders that hold them; `leftOut` are paths that nobody reads. */

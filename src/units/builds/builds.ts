@@ -13,6 +13,8 @@ export interface AppliedBuild {
   readonly build: KustomizeBuild;
   /** Undefined for somebody whom nothing on disk names. */
   readonly deployed: DeployedFolder | undefined;
+  /** True where a script or a page applies it as it is. */
+  readonly isApplied?: boolean;
 }
 
 /** What kustomizations build, each for itself. */
@@ -22,9 +24,14 @@ export interface Builds {
 }
 
 /** What every root builds. */
-export function buildRoots(roots: readonly string[], sources: SourceTree): Builds {
+export function buildRoots(
+  roots: readonly string[],
+  sources: SourceTree,
+  isApplied: (folder: string) => boolean,
+): Builds {
   const { builds, failed } = kustomizeAll(roots, sources);
-  return { applied: builds.map((build) => ({ build, deployed: undefined })), failed };
+  const applied = builds.map((build) => ({ build, deployed: undefined, isApplied: isApplied(build.folder) }));
+  return { applied, failed };
 }
 
 /**
@@ -59,10 +66,10 @@ export function buildDeployed(
   /** Right around what is deployed by itself, and below a kustomization: nothing looks for others there. */
   const isLeft = (folder: string): boolean =>
     around.has(folder) && folder !== '' && foldersAbove(folder).some((above) => buildable.has(above));
-  const above = others.flatMap(({ build }): readonly AppliedBuild[] => {
+  const above = others.flatMap(({ build, ...rest }): readonly AppliedBuild[] => {
     const variants = deployed.aboveBuild(build.folder);
     const left = isLeft(build.folder) ? { ...build, isBypassed: true } : build;
-    if (variants.length === 0) return [{ build: left, deployed: undefined }];
+    if (variants.length === 0) return [{ ...rest, build: left }];
     // Only Flux takes what lies below, and it builds without restrictions.
     const free = { ...left, problems: left.problems.filter(({ reach }) => reach !== 'options') };
     return variants.map((each) => ({ build: free, deployed: each }));
@@ -115,7 +122,7 @@ const UNCHANGED: Edit = { change: (tree) => tree, isUnrestricted: false };
  * is known.
  */
 export function isSound({ problems }: KustomizeBuild): boolean {
-  return problems.every(({ reach }) => reach === 'data' || reach === 'options');
+  return problems.every(({ reach }) => reach !== undefined && reach !== 'nothing');
 }
 
 /** The objects of a build, and the folders of those that still wait for a name or a port. */
@@ -125,13 +132,15 @@ export interface MadeObjects {
 }
 
 /** The objects of a kustomization as they are applied. */
-export function objectsMade({ build, deployed }: AppliedBuild, options: LoadOptions): MadeObjects {
+export function objectsMade({ build, deployed, isApplied }: AppliedBuild, options: LoadOptions): MadeObjects {
   const templated = new Set<string>();
   const { finish, unread } = deployed ?? {};
   const finished =
     finish === undefined ? build.objects : build.objects.map((object) => ({ ...object, tree: finish(object.tree) }));
   const open = unread === undefined ? build.open : [...build.open, unread];
-  const objects = objectsOfBuild(buildOf({ ...build, open, objects: finished }, deployed !== undefined), options);
+  const changing = new Set(build.problems.flatMap(({ reach }) => (typeof reach === 'object' ? reach : [])));
+  const known = buildOf({ ...build, open, objects: finished }, deployed !== undefined || isApplied === true);
+  const objects = objectsOfBuild(known, changing, options);
   return { objects: objects.filter((object) => !isWaiting(object, templated)), templated };
 }
 
@@ -139,11 +148,11 @@ type Made = Pick<Unit, 'kind' | 'folder' | 'why' | 'open' | 'objects' | 'namespa
 
 /** A build as it is applied; a namespace in the settings goes before that of the deployer. */
 export function unitOfBuild(
-  { build, deployed }: AppliedBuild,
+  { build, deployed, isApplied }: AppliedBuild,
   objects: readonly LoadedObject[],
   stated: Unit['namespace'],
 ): Made {
-  const { kind, folder, why, open, files: builtFrom } = buildOf(build, deployed !== undefined);
+  const { kind, folder, why, open, files: builtFrom } = buildOf(build, deployed !== undefined || isApplied === true);
   if (deployed === undefined)
     return { kind, folder, why, open, builtFrom, objects, namespace: stated, deployer: undefined };
   const settled =

@@ -1,5 +1,5 @@
 import { groupOf } from '../../k8s/object/groups.js';
-import { joinPath } from '../../text/paths.js';
+import { joinPath, liesIn } from '../../text/paths.js';
 import { get, getList, getString, isString, type Tree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
 import { isKustomization } from '../../yaml/parse.js';
@@ -10,7 +10,8 @@ export function rootsAmong(files: readonly ParsedFile[]): readonly string[] {
     files.filter(isKustomizationFile).map((parsed) => [parsed.file.folder, listedBy(parsed)] as const),
   );
   const components = new Set(files.filter(isComponent).map(({ file }) => file.folder));
-  const listed = new Set([...lists].flatMap(([folder, others]) => others.filter((other) => other !== folder)));
+  // A folder above lists nobody's base: kustomize refuses that, and builds it by itself.
+  const listed = new Set([...lists].flatMap(([folder, others]) => others.filter((other) => !liesIn(folder, other))));
   const roots = [...lists.keys()].filter((folder) => !listed.has(folder) && !components.has(folder)).sort();
   return [...roots, ...inCircles(lists, roots, components)].sort();
 }

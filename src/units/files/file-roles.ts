@@ -1,3 +1,4 @@
+import { remember } from '../../data/once.js';
 import { isBuildFragment } from '../../k8s/object/build-fragment.js';
 import { folderOf, joinPath, nearestAbove } from '../../text/paths.js';
 import { sourceFile } from '../../text/source-file.js';
@@ -39,7 +40,12 @@ const PATCH_FIELDS = [
   'configurations',
 ];
 
-export function fileRoles(files: readonly ParsedFile[], aside: Pick<ReadonlySet<string>, 'has'>): FileRoles {
+/** `isApplied` is true for a file that a command applies by its name. */
+export function fileRoles(
+  files: readonly ParsedFile[],
+  aside: Pick<ReadonlySet<string>, 'has'>,
+  isApplied: (path: string) => boolean = () => false,
+): FileRoles {
   const folders = new Set<string>();
   const listed = new Set<string>();
   const patches = new Set<string>();
@@ -59,9 +65,11 @@ export function fileRoles(files: readonly ParsedFile[], aside: Pick<ReadonlySet<
   const isPartial = partialFiles(files, aside);
   const overlaid = new Set(files.filter(isYttTemplate).map(({ file }) => file.folder));
   const isChange = (path: string): boolean => patches.has(path) || isPartial(path) || NAMED_PATCH.test(path);
-  const isUnlisted = (path: string): boolean =>
-    folders.has(folderOf(path)) && !listed.has(path) && !isChange(path) && !isKustomization(path);
-  const isPatch = (path: string): boolean => isChange(path) || (folders.has(folderOf(path)) && !listed.has(path));
+  const isUnnamed = (path: string): boolean => folders.has(folderOf(path)) && !listed.has(path);
+  const isApart = remember((path: string) => isUnnamed(path) && isApplied(path));
+  const isBeside = (path: string): boolean => isUnnamed(path) && !isApart(path);
+  const isUnlisted = (path: string): boolean => isBeside(path) && !isChange(path) && !isKustomization(path);
+  const isPatch = (path: string): boolean => isChange(path) || isBeside(path);
   const patched = new Set([
     ...inline.flatMap(targetsOf),
     ...files.filter(({ file }) => isPatch(file.path)).flatMap(patchesOf),
@@ -74,7 +82,10 @@ export function fileRoles(files: readonly ParsedFile[], aside: Pick<ReadonlySet<
       patched.has(`${kind}/${name}`) || patched.has(`${kind}/${ANY}`) || patched.has(`${ANY}/${ANY}`),
     labelKeys,
     isPart: (path) =>
-      listed.has(path) || overlaid.has(folderOf(path)) || isListedAbove(path) === true || isBuildFragment(path),
+      listed.has(path) ||
+      overlaid.has(folderOf(path)) ||
+      (isListedAbove(path) === true && !isApart(path)) ||
+      isBuildFragment(path),
   };
 }
 

@@ -5,7 +5,7 @@ import { withoutEnd } from '../../text/trim.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { editsIn } from './edits.js';
 import { isOfChart, releasesIn } from './releases.js';
-import { isPath, saidPath, type SaidPath } from './said-path.js';
+import { isMeant, isPath, saidPath, type SaidPath } from './said-path.js';
 import { leadingAmong, meantAmong } from './said-paths.js';
 import { pathsBehind, pathsOf } from './applied-paths.js';
 import { appliedPathsOf, type AppliedPathsOf } from './sequences.js';
@@ -15,6 +15,8 @@ import { statementsOf, type Statement } from './statements.js';
 export interface Instructions {
   /** The namespaces into which they apply a file; null for one that only a run knows. */
   namespacesFor(path: string): readonly (string | null)[];
+  /** Whether they apply a file, or what a folder builds, by its name, and not only the folder that it lies in. */
+  readonly appliesByName: (path: string) => boolean;
   /** Whether a text sets the namespace of the context to this one, for whatever is applied after it. */
   readonly setsContext: (namespace: string) => boolean;
   /** How commands that follow each other apply a folder. */
@@ -97,6 +99,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
     appliedPathsOf: (folder) => appliedPaths()(folder),
     namespacesFor: (path) =>
       applying()(path).flatMap(({ namespace }) => namespace ?? (namespace === null ? [null] : [])),
+    appliesByName: (path) => applying()(path).some(({ paths }) => paths.some((said) => names(said, path))),
     setsContext: (namespace) => contexts().has(namespace),
     appliesFromOutside: (folder) => leading()(folder).some((said) => !liesIn(said.from, folder)),
     isPodTemplate: (path) => podTemplates()(path).length > 0,
@@ -119,6 +122,10 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
 }
 
 const alone = (said: SaidPath): readonly SaidPath[] => [said];
+
+/** Whether a path is that of the very file or folder: with the folder around it, or said there. */
+const names = (said: SaidPath, path: string): boolean =>
+  said.names.at(-1) === nameOf(path) && (said.names.length > 1 || said.from === folderOf(path)) && isMeant(said, path);
 
 /** A path below the sources of ingress-nginx: `ingress-nginx/controller-v1.8.2/deploy/…`. */
 const INGRESS_NGINX = /\/ingress-nginx\/(?:blob\/)?controller-v(\d+\.\d+)/g;

@@ -30,6 +30,7 @@ const ABOUT_A_PART: ReadonlySet<string> = new Set([
 /** Rules about what the objects themselves call: that counts where the walk shows the very address. */
 const ABOUT_CALLS: ReadonlySet<string> = new Set([
   'short-name-across-namespaces',
+  'unfollowed-service-name',
   'unknown-port-in-address',
   'unknown-service-name',
 ]);
@@ -51,6 +52,7 @@ const BESIDE_THE_WAY: ReadonlySet<string> = new Set([
   'mismatched-scheme/virtual-server', // the same
   'mismatched-scheme/webhook-before-plain', // the API server calls
   'port-without-listener/probe-of-the-usual-port', // the kubelet asks there, and the process listens elsewhere
+  'shut-out-caller/both-ends', // the first of two policies ends the walk
   'stranded-endpoints/other-namespace', // of another namespace
   'ungranted-cross-namespace-reference/mirror-in-flow-style', // a copy of the request
   'unknown-port-in-address/auth-url', // said by the listener

@@ -62,6 +62,12 @@ describe('writeOutputFile', () => {
     expect(readFileSync(path.join(folder, 'file'), 'utf8')).toBe('kept');
   });
 
+  // Node's own way to make a folder with those above it never ends there.
+  it.skipIf(!existsSync('/proc/self'))('rejects below /proc, where nobody can make a folder', async () => {
+    await expect(writeOutputFile('/proc/none/report', 'text')).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(writeOutputFile('/proc/none/far/below/report', 'text')).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   it('leaves nothing behind where the last step fails', async () => {
     const folder = tree({});
     const file = path.join(folder, 'report');

@@ -180,10 +180,26 @@ describe('an edited kustomization', () => {
     ]);
   });
 
-  it('that kustomize refuses is told, and its files are judged as they lie', () => {
+  it('that misses the object of a patch is told, and the rest of the build is known', () => {
     const { units, kustomizations } = load({
       ...FOLDER,
       'apps/web.yaml': argo('{patches: [{patch: "{apiVersion: v1, kind: Service, metadata: {name: nobody}}"}]}'),
+    });
+    expect(kustomizations.flatMap(({ problems }) => problems.map(({ reach }) => reach))).toEqual([['Service']]);
+    const unit = units.find(({ folder }) => folder === 'deploy/web');
+    expect([unit?.kind, unit?.objects.map(({ resource: { kind, partial } }) => [kind, partial])]).toEqual([
+      'kustomization',
+      [
+        ['Service', true],
+        ['Deployment', false],
+      ],
+    ]);
+  });
+
+  it('that kustomize refuses is told, and its files are judged as they lie', () => {
+    const { units, kustomizations } = load({
+      ...FOLDER,
+      'apps/web.yaml': argo('{patches: [{patch: "{apiVersion: v1, kind: Secret, metadata: {name: nobody}}"}]}'),
     });
     expect(kustomizations.flatMap(({ problems }) => problems.map(({ place }) => place.span.file.path))).toEqual([
       'apps/web.yaml',

@@ -126,6 +126,9 @@ describe('what a build makes, or a person brings', () => {
 describe('isInstructionFile', () => {
   it.each<readonly [path: string, expected: boolean]>([
     ['Makefile', true],
+    ['configure', true],
+    ['hack/deploy', true],
+    ['deploy/web', false],
     ['deploy/build.mk', true],
     ['README.md', true],
     ['Taskfile.yml', true],
