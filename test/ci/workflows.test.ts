@@ -27,6 +27,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, Permissions>>>> =
     publish: { contents: 'read', 'id-token': 'write' },
     tag: { contents: 'write' },
   },
+  'weekly.yml': { growth: { contents: 'read' }, inputs: { contents: 'read' } },
 };
 
 it('has the workflows whose permissions are told here', () => expect(files).toEqual(Object.keys(ALLOWED)));

@@ -50,6 +50,12 @@ describe('the built program', () => {
     expect(said).not.toMatch(/EPIPE|internal error/);
   });
 
+  it('stops reading standard input that has no end', () => {
+    const { stderr, status } = spawnSync('sh', ['-c', 'yes "a: b" | "$0" -', PROGRAM], { encoding: 'utf8' });
+    expect(stderr).toContain('cannot lint standard input: larger than 32 MiB');
+    expect(status).toBe(2);
+  });
+
   it('reads a pipe that is named as a path', () => {
     const cwd = tree({ input: POD + service('s') });
     const { stdout, status } = spawnSync('sh', ['-c', 'cat input | "$0" -f line /dev/stdin', PROGRAM], {

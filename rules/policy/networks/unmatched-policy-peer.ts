@@ -1,10 +1,10 @@
-import type { GainedLabel } from '../../../src/graph/policies/gained-labels.js';
+import type { GainedLabel, LabelOfClusterPods } from '../../../src/graph/policies/gained-labels.js';
 import type { NearMiss } from '../../../src/graph/selection/near-miss.js';
 import { explainDifference } from '../../../src/message/labels.js';
 import type { NetworkPolicy, PolicyRule } from '../../../src/k8s/policies/network-policy.js';
 import { matchedNotes, pairWords, podsWords } from '../../../src/message/labels.js';
 import { describe } from '../../../src/k8s/object/resource.js';
-import { defineRule, type Finding } from '../../../src/rule/rule.js';
+import { defineRule, type Finding, type PlacedLabel } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 
 /**
@@ -35,7 +35,12 @@ export default defineRule({
 });
 
 /** The Pods of another kustomization keep the labels that they have. */
-function gainedByAll({ resource }: NetworkPolicy, { direction }: PolicyRule, { pair, template }: GainedLabel): Finding {
+function gainedByAll(
+  { resource }: NetworkPolicy,
+  { direction }: PolicyRule,
+  gained: GainedLabel | LabelOfClusterPods,
+): Finding {
+  const { pair } = gained;
   const field = pair.keyAt.setBy ?? 'commonLabels';
   return {
     message:
@@ -43,14 +48,19 @@ function gainedByAll({ resource }: NetworkPolicy, { direction }: PolicyRule, { p
       `${pairWords(pair)}, ` +
       `which ${code(field)} adds to its peer`,
     at: { place: pair.valueAt, text: 'this goes into every `podSelector`, that of peers too' },
-    related: [
-      {
-        place: template.labels.get(pair.key)?.valueAt ?? template.at('metadata', 'labels'),
-        text: `${podsWords(template)}, which the peer means without it, do not carry it`,
-      },
-    ],
+    related: [withoutIt(gained)],
     notes: ['a peer that means no Pod allows nothing, and what no rule allows is dropped'],
     help: 'use `labels` without `includeSelectors`, which leaves selectors alone',
+  };
+}
+
+function withoutIt(gained: GainedLabel | LabelOfClusterPods): PlacedLabel {
+  const { pair, template } = gained;
+  if (template === undefined)
+    return { place: gained.own.at, text: 'these Pods belong to the cluster: no kustomization here labels them' };
+  return {
+    place: template.labels.get(pair.key)?.valueAt ?? template.at('metadata', 'labels'),
+    text: `${podsWords(template)}, which the peer means without it, do not carry it`,
   };
 }
 

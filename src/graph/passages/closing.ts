@@ -114,7 +114,7 @@ export function mayMean(policies: Policies, policy: NetworkPolicy, { peers }: Po
     return (
       (near !== undefined && policies.isSlip(policy, near)) ||
       policies.missedNamespace(peer) !== undefined ||
-      policies.gainedPeer(policy, peer) !== undefined ||
+      policies.gainedPeer(policy, peer)?.template !== undefined ||
       policies.foreign(policy, peer).length > 0
     );
   };

@@ -97,7 +97,7 @@ export function policiesOf(
     receivers,
     nearMiss: (policy) => nearest(policy.podSelector, policy),
     nearPeer,
-    ...gainedLabelsOf(found),
+    ...gainedLabelsOf(found, namespaces),
     ...missedNamespacesOf(index, namespaces, found, ofKind),
     isSlip: policySlips(index, namespaces, isolating),
     isLeft: leftForPolicies(index, namespaces, isolating),

@@ -45,7 +45,7 @@ export function readYamlLines(text: string, list: SettingList, onDocument: (star
     const column = at - start;
     KEY.lastIndex = at;
     const match = KEY.exec(text);
-    if (match === null || match.index + match[0].length > end) {
+    if (match === null) {
       const item = top();
       if (item.isItem && item.column < column) skipUntil = addValue({ text, from: at, end }, item, list);
       continue;

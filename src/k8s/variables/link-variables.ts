@@ -99,7 +99,8 @@ function refusedBy(container: Container, images: readonly RefusingImage[]): read
   if (borrowsImage(container, command)) return [];
   return refusing
     .filter(
-      ({ inCommand, kept, told }) =>
+      ({ inCommand, kept, told, where }) =>
+        (where === undefined || where[1].test(valueOf(container, where[0]))) &&
         (inCommand !== true || command.length === 0 || command.some((text) => kept?.test(text) === true)) &&
         !command.some((text) => told?.test(text) === true),
     )
@@ -131,6 +132,12 @@ function refusedIn(container: Container, frameworks: typeof FRAMEWORKS): readonl
       ? []
       : [{ variable, service: serviceOf(variable), container, by: { kind: 'framework', text: telling }, at } as const];
   });
+}
+
+/** As written; empty where it comes from elsewhere. */
+function valueOf(container: Container, name: string): string {
+  const item = getList(container.get('env')).find((each) => getString(each, 'name') === name);
+  return getString(item, 'value') ?? '';
 }
 
 function variableAt(container: Container, name: string): Place | undefined {

@@ -2,6 +2,7 @@
  * Images that do not start where a variable is an address: it is a setting of theirs that has to be a number, or one
  * that is gone (semantics 8.4, with the source of each). `inCommand`: the command of the image hands it on, and one of
  * the manifest does not; unless it has a text like `kept`. A text like `told` says the port in words that win over it.
+ * `where`: only where a variable of the container has such a value.
  */
 export interface RefusingImage {
   readonly image: RegExp;
@@ -9,6 +10,7 @@ export interface RefusingImage {
   readonly inCommand?: true;
   readonly kept?: RegExp;
   readonly told?: RegExp;
+  readonly where?: readonly [variable: string, value: RegExp];
 }
 
 type Row = readonly [image: RegExp, variable: string, how?: Omit<RefusingImage, 'image' | 'variable'>];
@@ -20,6 +22,11 @@ const CONFLUENT = { inCommand: true, kept: /\/etc\/confluent\/docker\// } as con
 const FLAG = { told: /^--?port(=|$)/ } as const;
 
 const JUPYTER = { told: /(^|\s)--(ServerApp\.|NotebookApp\.)?port(=|\s|$)/ } as const;
+
+/** Its start script takes `POSTGRES_PORT` for the port of the database, though `DB_PORT` is there. */
+const LEGACY_KEYCLOAK = /(^|\/)(jboss\/keycloak([:@]|$)|keycloak\/keycloak:([4-9]|1[0-6])\.)/;
+
+const START_SCRIPT = { inCommand: true, kept: /^-b|docker-entrypoint/ } as const;
 
 /** One line for each image. */
 const ROWS: readonly Row[] = [
@@ -76,6 +83,9 @@ const ROWS: readonly Row[] = [
   [/(^|\/)registry:0\./, 'REGISTRY_PORT'],
   [/(^|\/)threadfin([:@]|$)/, 'THREADFIN_PORT'],
   [/(^|\/)actual-server:25\.4\./, 'ACTUAL_PORT'],
+  [LEGACY_KEYCLOAK, 'POSTGRES_PORT', { ...START_SCRIPT, where: ['DB_VENDOR', /^postgres$/i] }],
+  [LEGACY_KEYCLOAK, 'MYSQL_PORT', { ...START_SCRIPT, where: ['DB_VENDOR', /^mysql$/i] }],
+  [LEGACY_KEYCLOAK, 'MARIADB_PORT', { ...START_SCRIPT, where: ['DB_VENDOR', /^mariadb$/i] }],
 ];
 
 export const REFUSING_IMAGES: readonly RefusingImage[] = ROWS.map(([image, variable, how]) => ({

@@ -41,6 +41,11 @@ describe('two VirtualServices of the sidecars for one host (semantics 7.3)', () 
     expect(rivals({ 'a.yaml': one, 'b.yaml': about('two', '[web]') })).toEqual([]);
   });
 
+  it('are none in a component that somebody completes', () => {
+    const component = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [a.yaml]\n';
+    expect(rivals({ 'a.yaml': stream(one, about('two', '[web]')), 'kustomization.yaml': component })).toEqual([]);
+  });
+
   it('are rivals by a name of the outside world', () => {
     const outside = (name: string): string => about(name, '[shop.example.com]');
     expect(rivals({ 'a.yaml': stream(outside('one'), outside('two')) })).toEqual(rival);

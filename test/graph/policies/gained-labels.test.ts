@@ -21,7 +21,9 @@ function gained(field: string, ...documents: readonly string[]): readonly (strin
   const peer = only?.rules[0]?.peers[0];
   if (only === undefined) throw new Error('no policy');
   return [graph.policies.gained(only), peer && graph.policies.gainedPeer(only, peer)].map(
-    (found) => found && `${found.pair.key}: ${found.pair.value}, ${found.template.workload.name}`,
+    (found) =>
+      found &&
+      `${found.pair.key}: ${found.pair.value}, ${found.template === undefined ? found.own.values.join() : found.template.workload.name}`,
   );
 }
 
@@ -67,6 +69,24 @@ describe('a label that a kustomization adds to the selectors of a policy (semant
       ],
       [undefined, undefined],
     ],
+    ...[
+      ['{k8s-app: kube-dns}', '{}', 'kube-dns'],
+      ['{k8s-app: kube-dns}', '{matchLabels: {name: kube-system}}', 'kube-dns'],
+      ['{app: traefik}', '{matchLabels: {kubernetes.io/metadata.name: traefik}}', 'traefik'],
+      ['{app: traefik}', '{matchLabels: {name: traefik}}', undefined],
+      ['{app: traefik-2}', '{}', undefined],
+    ].map(
+      ([labels, namespaces, found]): readonly [string, string, readonly string[], readonly (string | undefined)[]] => [
+        `keeps the Pods of the cluster from a peer: ${labels} in ${namespaces}`,
+        COMMON,
+        [
+          policy(
+            `podSelector: {matchLabels: {app: x}}, egress: [{to: [{podSelector: {matchLabels: ${labels}}, namespaceSelector: ${namespaces}}]}]`,
+          ),
+        ],
+        [undefined, found && `team: red, ${found}`],
+      ],
+    ),
     [
       'keeps nobody from addresses',
       COMMON,

@@ -17,6 +17,8 @@ describe('loopbackListeners of a command', () => {
     ['[gunicorn, -b, "127.0.0.1:8001", "app:wsgi"]', ['-b 127.0.0.1:8001 8001']],
     ['[/usr/bin/redis-server, --bind, 127.0.0.1, "::1"]', ['--bind 127.0.0.1 6379']],
     ['[redis-server, --bind, 127.0.0.1, 10.0.0.5]', []],
+    ['[redis-server, --bind, 127.0.0.1, "fd00::5"]', []],
+    ['[redis-server, --bind, 127.0.0.1, --port, "7000"]', ['--bind 127.0.0.1 7000']],
     ['[/bin/prometheus, "--web.listen-address=[::1]:9091"]', ['--web.listen-address=[::1]:9091 9091']],
     ['[server, --listen-address=127.0.0.1]', ['--listen-address=127.0.0.1 no port']],
     ['[server, "--listen=http://127.0.0.1:8080"]', ['--listen=http://127.0.0.1:8080 8080']],

@@ -9,6 +9,7 @@ describe('what egress rules do for DNS (semantics 7.10)', () => {
     ['every port to everybody', '[{}]', 'open'],
     ['port 53 to everybody', '[{ports: [{port: 53, protocol: UDP}]}]', 'open'],
     ['port 53 for TCP alone', '[{ports: [{port: 53, protocol: TCP}]}]', 'tcp-only'],
+    ['port 53 for SCTP, which DNS does not use', '[{ports: [{port: 53, protocol: SCTP}]}]', 'none'],
     ['port 53 for both', '[{ports: [{port: 53, protocol: TCP}, {port: 53, protocol: UDP}]}]', 'open'],
     ['the port by its name', '[{ports: [{port: dns, protocol: UDP}]}]', 'open'],
     ['the port of another cluster', '[{ports: [{port: 5353, protocol: UDP}]}]', 'open'],

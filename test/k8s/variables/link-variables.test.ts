@@ -26,6 +26,11 @@ describe('linkVariablesAmong', () => {
     ['no escaped variable', 'args: ["db:$$(DB_PORT)"]', []],
     ['no variable that holds a number', 'args: ["db:$(DB_SERVICE_PORT)", "db:$(DB_PORT_80_TCP_PORT)"]', []],
     ['an image that refuses to start with it', 'image: "confluentinc/cp-kafka:7"', ['KAFKA_PORT of kafka']],
+    ...['postgres', 'h2'].map((vendor): [string, string, readonly string[]] => [
+      `the port of the database for Keycloak on ${vendor}`,
+      `image: "jboss/keycloak:16.1.1", args: [-b, 0.0.0.0], env: [{name: DB_VENDOR, value: ${vendor}}]`,
+      vendor === 'postgres' ? ['POSTGRES_PORT of postgres'] : [],
+    ]),
     ['no other image', 'image: "shop/kafka:7"', []],
   ])('%s', (_, container, expected) => {
     expect(variables(container)).toEqual(expected);
