@@ -82,7 +82,7 @@ function fromLiteral(at: Tree): Pair {
   if (at.type !== 'scalar' || text === undefined || equals < 1)
     throw new Refusal('a literal must look like `key=value`', at.place);
   const written = text.slice(equals + 1);
-  const value = /^(["'])[^]*\1$/.test(written) && written.length > 1 ? written.slice(1, -1) : written;
+  const value = /^(["'])[^]*\1$/.test(written) ? written.slice(1, -1) : written;
   return { key: text.slice(0, equals), text: value, ...placeOfValue(at, equals + 1, written) };
 }
 
