@@ -111,15 +111,15 @@ export function matches(selector: readonly Requirement[], { labels, added, workl
 interface NamespaceLabels {
   readonly labels: Labels;
   readonly added: AddedLabels;
-  /** The Namespace object is on disk, so that it has no other labels. */
+  /** The Namespace object is on disk, once, so that it has no other labels. */
   readonly complete: boolean;
 }
 
 function labelsOfNamespace(index: UnitIndex, namespace: string | null): NamespaceLabels {
-  const [object] = namespace === null ? [] : index.objectsNamed('', 'Namespace', namespace);
+  const [object, ...others] = namespace === null ? [] : index.objectsNamed('', 'Namespace', namespace);
   return {
     labels: readLabels(object?.tree, ['metadata', 'labels']),
     added: addedToNamespace(namespace),
-    complete: object !== undefined && !object.partial,
+    complete: object !== undefined && !object.partial && others.length === 0,
   };
 }
