@@ -114,11 +114,11 @@ export function missedNamespacesOf(
   return {
     missedNamespace: remember((peer: PolicyPeer) => {
       const { namespaceSelector = [] } = peer;
-      if (namespaceSelector.length === 0 || known().isOpen) return undefined;
       for (const { pair } of namespaceSelector) {
-        if (pair === undefined) continue;
+        if (pair === undefined || known().mayGain(pair.key)) continue;
         const missed = missedBy(pair, peer);
-        if (missed !== undefined) return missed;
+        // Whoever completes the Namespace that is meant may label it.
+        if (missed !== undefined && missed.namespace?.partial !== true) return missed;
       }
       return undefined;
     }),
@@ -137,8 +137,8 @@ interface KnownNamespaces {
   readonly byKey: ReadonlyMap<string, readonly LabelledNamespace[]>;
   readonly byValue: ReadonlyMap<string, readonly LabelledNamespace[]>;
   isCarried(pair: LabelPair): boolean;
-  /** A kustomization may still label one of them. */
-  readonly isOpen: boolean;
+  /** Whether a kustomization may still give one of them a label of that key. */
+  readonly mayGain: (key: string) => boolean;
 }
 
 function readNamespaces(
@@ -162,7 +162,7 @@ function readNamespaces(
     byKey,
     byValue,
     isCarried: ({ key, value }) => carried.has(`${key}=${value}`),
-    isOpen: objects.some(({ partial }) => partial),
+    mayGain: remember((key: string) => objects.some((each) => each.mayGainLabel(key))),
   };
 }
 
