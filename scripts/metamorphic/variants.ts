@@ -1,3 +1,4 @@
+import { isOnPurpose } from '../../src/engine/findings/settle.js';
 import { groupBy } from '../../src/data/group.js';
 import type { InputFile } from '../../src/index.js';
 import { folderOf } from '../../src/text/paths.js';
@@ -42,6 +43,8 @@ export const VARIATIONS: Readonly<Record<string, Variation>> = {
   'flow style': (files) => {
     // What is to be filled in is no YAML yet, whatever parses.
     if (files.some(({ path, text }) => parseFile(sourceFile(path, text)).template !== undefined)) return undefined;
+    // It has no comments, and what they say of their line counts.
+    if (files.some(({ text }) => text.split('\n').some(isOnPurpose))) return undefined;
     const variant = rewritten(inFlowStyle)(files);
     return variant && { ...variant, except: OF_LINES };
   },

@@ -5,7 +5,7 @@ import { runningPorts } from '../k8s/listening/running.js';
 import { namesakesOf, type Monitor } from '../k8s/monitors/monitor.js';
 import type { Resource } from '../k8s/object/resource.js';
 import { isCall, type ServiceReference } from '../k8s/references/references.js';
-import { isNamedByOperator } from '../k8s/services/service-makers.js';
+import { isAddOn, isNamedByOperator } from '../k8s/services/service-makers.js';
 import { isPublic } from '../k8s/services/port-guess.js';
 import { servesMetricsOnly } from '../k8s/services/metrics-service.js';
 import type { Service } from '../k8s/services/service.js';
@@ -65,11 +65,15 @@ export function leftBehindOf(ground: Ground): LeftBehind {
     );
   return {
     isOwn,
-    service: (reference) => uncalled()(askerOf(reference)),
+    service: (reference) => {
+      const left = uncalled()(askerOf(reference));
+      return left === undefined || isAddOn(reference.name) || isAddOn(left.name) ? undefined : left;
+    },
     called: (name) => {
       const caller = callerOf(name, names);
       const left = caller && !isNamedByOperator(caller.name) ? uncalled()(caller) : undefined;
       if (left === undefined || areNumbered(caller?.name ?? '', left.name)) return undefined;
+      if (isAddOn(caller?.name ?? '') || isAddOn(left.name)) return undefined;
       return isOwn(name, left) ? undefined : left;
     },
     hasMoved: movedNamespaces(unit, names),

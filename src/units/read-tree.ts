@@ -84,11 +84,18 @@ export function readTree(
   const all = buildDeployed(roots, files, tree, deployed);
   const last = all === roots ? first : read(all);
   const builds = new Set(all.applied.map(({ build }) => build));
-  return { builds: [...builds].map((build) => unrestricted(build, told)), failed: all.failed, deployed, ...last };
+  const isFlux = resources.some(({ group }) => group === FLUX);
+  const free = [...builds].map((build) =>
+    isFlux || told.isUnrestricted(build.folder) ? withoutRestrictions(build) : build,
+  );
+  return { builds: free, failed: all.failed, deployed, ...last };
 }
 
+/** Its controller builds without restrictions: so it does what is left out for the moment, once it is listed. */
+const FLUX = 'kustomize.toolkit.fluxcd.io';
+
 /** What is built with an option is not refused for the lack of it. */
-function unrestricted(build: KustomizeBuild, told: Instructions): KustomizeBuild {
+function withoutRestrictions(build: KustomizeBuild): KustomizeBuild {
   const problems = build.problems.filter(({ reach }) => reach !== 'options');
-  return problems.length < build.problems.length && told.isUnrestricted(build.folder) ? { ...build, problems } : build;
+  return problems.length < build.problems.length ? { ...build, problems } : build;
 }

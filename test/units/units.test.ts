@@ -458,7 +458,23 @@ describe('kustomizations', () => {
       'k/kustomization.yaml': lists('a.yaml') + secret + 'patches: [{path: p.yaml}]\n',
       'k/a.yaml': map('a'),
     });
-    expect(patched.units.map(({ kind }) => kind)).toEqual(['folder']);
+    // A patch may change every ConfigMap, and brings no object.
+    expect(
+      patched.units.map(({ kind, objects }) => [
+        kind,
+        objects.map(({ resource }) => [resource.kind, resource.partial]),
+      ]),
+    ).toEqual([
+      [
+        'kustomization',
+        [
+          ['ConfigMap', true],
+          ['Secret', true],
+        ],
+      ],
+    ]);
+    const lacking = load({ 'k/kustomization.yaml': lists('a.yaml', 'b.yaml') + secret, 'k/a.yaml': map('a') });
+    expect(lacking.units.map(({ kind }) => kind)).toEqual(['folder']);
   });
 
   it('take their namespace from the settings where they set none', () => {

@@ -63,7 +63,8 @@ function toDiagnostic(
   const severity = severities.of(rule.id, writtenSpan(finding.at.place.span).file.path, subject);
   if (severity === 'off') return undefined;
   const own = finding.severity ?? rule.severity;
-  const doubt = leftToInstaller(finding) ?? (own === 'info' ? undefined : notApplied(finding, unapplied));
+  const doubt =
+    leftToInstaller(finding) ?? (own === 'info' ? undefined : (notApplied(finding, unapplied) ?? isMeant(finding)));
   return {
     rule: rule.id,
     severity: severity ?? (doubt === undefined ? own : 'info'),
@@ -104,6 +105,23 @@ function notApplied({ at, related = [] }: Finding, unapplied: UnappliedTexts): s
     if (reason !== undefined) return `nobody applies this as it stands: ${reason.why}`;
   }
   return undefined;
+}
+
+/** Of a text whose own line has a comment that says it is so on purpose. */
+function isMeant({ at }: Finding): string | undefined {
+  const { file, start } = writtenSpan(at.place.span);
+  const from = file.text.lastIndexOf('\n', start - 1) + 1;
+  const end = file.text.indexOf('\n', start);
+  const line = file.text.slice(from, end === -1 ? undefined : end).slice(0, LONGEST_LINE);
+  return isOnPurpose(line) ? 'the comment on this line says that it is meant' : undefined;
+}
+
+const LONGEST_LINE = 1_000;
+
+/** Whether a line has a comment behind its value which says that it is so on purpose. */
+export function isOnPurpose(line: string): boolean {
+  const comment = line.search(/[ \t]#/);
+  return comment !== -1 && /\b(?:intentional(?:ly)?|deliberate(?:ly)?|on purpose)\b/i.test(line.slice(comment));
 }
 
 /** In what helm printed into a stream: which template made the text. */

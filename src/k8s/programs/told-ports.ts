@@ -127,6 +127,9 @@ function portAt(word: Word, next: Word | undefined, server: Server | undefined):
   if (PROBE_FLAG.test(name) && !OF_BALANCER.test(name)) return told(portIn(value), { place, said, purpose: 'probes' });
   const own = server?.ports.includes(name) === true || server?.flags.includes(name) === true;
   if (!own && QUALIFIED.test(name)) return [];
+  // Beside its own flag for the port, `--http_port` of nats-server opens another one.
+  const isBeside = server !== undefined && server.ports.length > 0 && !own && /^-{1,2}https?[-_.]?port$/i.test(name);
+  if (isBeside) return [];
   const takesPort = server?.ports.includes(name) === true || PORT_FLAG.test(name);
   if (takesPort && /^\d{2,5}$/.test(value)) return told(Number(value), { place, said, purpose: 'serving' });
   const takesAddress = own || isListenFlag(name) || isWeakFlag(name);

@@ -1,3 +1,5 @@
+import { stemOf } from '../../text/name-customs.js';
+
 /** Kinds whose controllers make a core Service of the object's own name (semantics 3.4). */
 export const SERVICE_MAKERS: readonly (readonly [group: string, kind: string])[] = [
   ['serving.knative.dev', 'Service'],
@@ -30,6 +32,18 @@ const OF_OPERATOR =
 /** True for a name that says which operator has given it. */
 export function isNamedByOperator(name: string): boolean {
   return OF_OPERATOR.test(name);
+}
+
+/**
+ * Programs that clusters have by themselves, from a chart or a manifest of their own: a Service of such a name is
+ * mistaken for no other, and none for it.
+ */
+const ADD_ON =
+  /^(?:kube-state-metrics|(?:prometheus-)?node-exporter|metrics-server|(?:otel|opentelemetry)-collector|grafana|loki|tempo|jaeger|prometheus|alertmanager|vault)$/;
+
+/** By its name, but for customs of naming: `grafana-service`. */
+export function isAddOn(name: string): boolean {
+  return ADD_ON.test(stemOf(name));
 }
 
 /**

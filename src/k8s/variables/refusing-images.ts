@@ -45,7 +45,7 @@ const ROWS: readonly Row[] = [
   [/(^|\/)cp-kafka-rest([:@]|$)/, 'KAFKA_REST_PORT', CONFLUENT],
   [/(^|\/)wurstmeister\/kafka([:@]|$)/, 'KAFKA_PORT', { inCommand: true, kept: /start-kafka/ }],
   [/(^|\/)neo4j:(5|20\d\d)/, 'NEO4J_PORT'],
-  [/(^|\/)n8n([:@]|$)/, 'N8N_PORT'],
+  [/(^|\/)n8n:(0|1\.([0-9]|[1-4][0-9]))\./, 'N8N_PORT'],
   [/(^|\/)paperless-ngx([:@]|$)/, 'PAPERLESS_PORT'],
   [/(^|\/)kroki([:@]|$)/, 'KROKI_PORT'],
   [/(^|\/)octoprint([:@]|$)/, 'OCTOPRINT_PORT'],

@@ -1,3 +1,4 @@
+import type { BuildProblem } from '../build/build.js';
 import { mapOf } from '../../tree/edit.js';
 import { placeOf, type Entry, type ListTree, type MapTree, type Place, type Tree } from '../../tree/tree.js';
 import { closest } from '../../text/spelling/similar.js';
@@ -5,7 +6,7 @@ import { code, codes } from '../../text/words.js';
 import type { FieldShape, Fields } from './kustomization-fields.js';
 
 /** Notes what kustomize refuses at a place. */
-export type Refuse = (place: Place, message: string, help?: string) => void;
+export type Refuse = (place: Place, message: string, help?: string, reach?: BuildProblem['reach']) => void;
 
 /**
  * A map with its fields called as kustomize calls them, whatever their case: Go reads JSON so, and refuses what it does
@@ -16,7 +17,10 @@ export function withKnownFields(tree: MapTree, fields: Fields, path: string, ref
   const entries = [...tree.entries.values()].map((entry): Entry => {
     const key = Object.hasOwn(fields, entry.key) ? entry.key : (names.get(entry.key.toLowerCase()) ?? entry.key);
     const shape = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    if (shape === undefined) refuse(entry.keyPlace, unknown(entry.key, path), helpFor(entry.key, fields, path));
+    // A field of the kustomization itself that is like none of its own does nothing, and will be taken out.
+    const isIdle = path === '' && closest(entry.key, Object.keys(fields)) === undefined;
+    if (shape === undefined)
+      refuse(entry.keyPlace, unknown(entry.key, path), helpFor(entry.key, fields, path), isIdle ? [] : undefined);
     const value =
       shape === undefined ? entry.value : withShape(entry.value, shape, path === '' ? key : `${path}.${key}`, refuse);
     return key === entry.key && value === entry.value ? entry : entry.withKey(key).withValue(value);

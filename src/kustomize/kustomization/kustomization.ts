@@ -34,7 +34,7 @@ export function readKustomization(folder: string, file: SourceFile, trace: Trace
     return undefined;
   }
   const document = firstDocument(file);
-  const refuse: Refuse = (place, message, help) => void trace.problems.push({ place, message, help });
+  const refuse: Refuse = (place, message, help, reach) => void trace.problems.push({ place, message, help, reach });
   const [broken] = document?.problems ?? [];
   if (document?.tree === undefined && broken === undefined) {
     trace.problems.push({ place: start, message: EMPTY, reach: 'nothing' });

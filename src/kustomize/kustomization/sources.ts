@@ -140,10 +140,27 @@ function told(words: string): RegExp {
   return new RegExp(`(?:^|[/._-])(?:${words})\\.ya?ml$`, 'i');
 }
 
-/** A file that a patch or a setting names; undefined, with a note, where there is none. */
+/** A file that a setting names; undefined, with a note, where there is none. */
 export function fileOf(name: string, at: Tree, folder: string, trace: Trace): SourceFile | undefined {
   return find(name, at, folder, trace, undefined);
 }
+
+/** The file of a patch, which changes objects of these kinds. */
+export function patchFileOf(
+  name: string,
+  at: Tree,
+  folder: string,
+  trace: Trace,
+  kinds: readonly string[] = USUALLY_PATCHED,
+): SourceFile | undefined {
+  return find(name, at, folder, trace, kinds);
+}
+
+/** What overlays change by patches that do not say what for. */
+const USUALLY_PATCHED = [
+  ...['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'Rollout', 'HorizontalPodAutoscaler'],
+  ...['Service', 'Ingress', 'ConfigMap', 'Secret', 'ServiceAccount', 'PersistentVolumeClaim', 'PodDisruptionBudget'],
+];
 
 /**
  * A file whose text a generator takes; undefined where there is none, which is noted unless the file is left out on
@@ -153,7 +170,13 @@ export function dataFileOf(name: string, at: Tree, folder: string, trace: Trace)
   return find(name, at, folder, trace, 'data');
 }
 
-function find(name: string, at: Tree, folder: string, trace: Trace, reach: 'data' | undefined): SourceFile | undefined {
+function find(
+  name: string,
+  at: Tree,
+  folder: string,
+  trace: Trace,
+  reach: 'data' | readonly string[] | undefined,
+): SourceFile | undefined {
   if (/^https?:/.test(name)) {
     trace.open.push({ place: placeOf(at), what: 'a remote file', changes: true });
     return undefined;

@@ -32,8 +32,17 @@ export function isInlineText(item: Tree): item is ScalarTree & { readonly value:
 
 /** The objects that an inline patch or plugin holds. */
 export function readInlineResources(scalar: ScalarTree, trace: Trace): readonly Draft[] {
-  return readDocuments(parseInside(scalar, KUSTOMIZE), scalar.place.span.file, String(scalar.value), trace);
+  const documents = parseInside(scalar, KUSTOMIZE);
+  const text = String(scalar.value);
+  if (documents.some(({ problems }) => problems.length > 0) && VARIABLE.test(text)) {
+    trace.open.push({ place: scalar.place, what: 'a template', changes: true });
+    return [];
+  }
+  return readDocuments(documents, scalar.place.span.file, text, trace);
 }
+
+/** What envsubst fills in: among brackets it is no YAML yet. */
+const VARIABLE = /\$\{[A-Za-z_]\w*\}/;
 
 function readDocuments(documents: readonly Document[], file: SourceFile, text: string, trace: Trace): readonly Draft[] {
   for (const document of documents) noteProblems(document, trace);

@@ -5,7 +5,7 @@ import type { Drafts } from '../objects/drafts.js';
 import type { Kustomization } from '../kustomization/kustomization.js';
 import { isInlineText, readInlineResources, readResources } from '../objects/resources.js';
 import type { SchemaInUse } from '../schema/schema-in-use.js';
-import { fileOf } from '../kustomization/sources.js';
+import { patchFileOf } from '../kustomization/sources.js';
 import { withTextsOnly } from '../objects/texts.js';
 import { absence, attempt, Refusal, startTrace, type Trace } from '../build/trace.js';
 import { directiveOf } from './directives.js';
@@ -19,7 +19,7 @@ export function mergePatchSteps({ tree, folder }: Kustomization, trace: Trace): 
   return getList(tree, 'patchesStrategicMerge').flatMap((item) => {
     const written = getString(item);
     if (written === undefined) return [];
-    const text = isInlineText(item) ? item : fileOf(written, item, folder, trace);
+    const text = isInlineText(item) ? item : patchFileOf(written, item, folder, trace);
     return text === undefined
       ? []
       : patchesIn(text, trace).map((patch) => ({
@@ -62,8 +62,14 @@ export function patchText(item: Tree, folder: string, trace: Trace): PatchText |
     trace.problems.push({ place: placeOf(item), message: 'a patch has either a `path` or a `patch`' });
     return undefined;
   }
-  if (textAt(item, 'path') !== '') return path && fileOf(textAt(item, 'path'), path, folder, trace);
+  if (textAt(item, 'path') !== '')
+    return path && patchFileOf(textAt(item, 'path'), path, folder, trace, targetKinds(item));
   return patch?.type === 'scalar' ? patch : undefined;
+}
+
+function targetKinds(item: Tree): readonly string[] | undefined {
+  const kind = getString(item, 'target', 'kind');
+  return kind !== undefined && /^[A-Za-z]+$/.test(kind) ? [kind] : undefined;
 }
 
 const placeOfPatch = (item: Tree): Step['place'] => placeOf(item, [get(item, 'path') === undefined ? 'patch' : 'path']);

@@ -66,7 +66,11 @@ export function fileRoles(
   const overlaid = new Set(files.filter(isYttTemplate).map(({ file }) => file.folder));
   const isChange = (path: string): boolean => patches.has(path) || isPartial(path) || NAMED_PATCH.test(path);
   const isUnnamed = (path: string): boolean => folders.has(folderOf(path)) && !listed.has(path);
-  const isApart = remember((path: string) => isUnnamed(path) && isApplied(path));
+  const isApart = remember(
+    (path: string) =>
+      (isUnnamed(path) && isApplied(path)) ||
+      (!folders.has(folderOf(path)) && !listed.has(path) && isApplied(folderOf(path))),
+  );
   const isBeside = (path: string): boolean => isUnnamed(path) && !isApart(path);
   const isUnlisted = (path: string): boolean => isBeside(path) && !isChange(path) && !isKustomization(path);
   const isPatch = (path: string): boolean => isChange(path) || isBeside(path);

@@ -72,6 +72,8 @@ const SAYS_SO = new RegExp(
     /\b(?:this (?:file|manifest|example|document)|it) is (?:not|never) applied\b(?! (?:by default|automatically|yet))/,
     /\b(?:documentation|reference|illustration)[- ]only\b/,
     /\bdo not apply this (?:file|manifest|example)\b(?! (?:directly|manually|by hand|yourself))/,
+    /\b(?:intentionally|deliberately|purposely) (?:broken|wrong|invalid|misconfigured|conflicting|failing)\b/,
+    /\bdeliberate mix of [^\n]{0,80}(?:broken|dead|wrong|conflicting|unhealthy)\b/,
   ]
     .map(({ source }) => source)
     .join('|'),

@@ -210,6 +210,9 @@ describe('what the first lines say', () => {
     ['---\n# Do not apply this file: copy it.\n', true],
     ['# Do not apply this file by hand.\n', false],
     ['# It is not applied by default.\n', false],
+    ['# An intentionally broken Service, to try the page of problems\n', true],
+    ['# Seeds a cluster with a deliberate mix of healthy, dead, and conflicting routes\n', true],
+    ['# Deliberately small: one replica\n', false],
     ['# See the reference.\n', false],
   ])('%s', (head, says) => {
     expect(why({ 'web.yaml': `${head}${SERVICE}` }, 'web.yaml')).toBe(says ? 'its first lines say so' : undefined);
