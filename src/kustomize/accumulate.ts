@@ -256,5 +256,6 @@ const UNREAD = {
   'git-ignored': 'a git-ignored kustomization',
   submodule: 'a git submodule',
   lfs: 'a kustomization that Git LFS keeps',
+  example: 'a kustomization that is made of its example',
   made: 'a kustomization that a script makes',
 } as const;

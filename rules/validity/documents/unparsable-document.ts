@@ -40,7 +40,7 @@ function isManifest({ span: { file, start, end }, neighbour }: Document): boolea
 }
 
 const WORDS_OF_MANIFEST =
-  /^(?:["']?apiVersion["']?[ \t]*:|["']?kind["']?[ \t]*:[ \t]*["']?[A-Z]|[ \t]*(?:--- )?[{[].*\bapiVersion\b)/m;
+  /^(?:["']?apiVersion["']?[ \t]*:(?![ \t]*\d+[ \t]*(?:#|\r?$))|["']?kind["']?[ \t]*:[ \t]*["']?[A-Z]|[ \t]*(?:--- )?[{[].*\bapiVersion\b)/m;
 
 /**
  * What is no object is refused where it is applied with one; what stands beside objects of other programs may be

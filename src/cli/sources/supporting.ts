@@ -1,3 +1,4 @@
+import { parse } from 'node:path';
 import type { Bounds } from '../../host/files/bounds.js';
 import { DISK, type Disk } from '../../host/disk/disk.js';
 import { awaitsSubmodule } from '../../host/files/work-tree.js';
@@ -76,6 +77,20 @@ function absentAmong(files: readonly InputFile[], tried: ReadonlySet<string>): r
   return [...tried].filter((path) => !read.has(path));
 }
 
+/** `secrets.env.example`, `secrets.example.env`: whoever builds copies it, and fills it in. */
+function hasExample(disk: Disk, absolute: string): boolean {
+  const { dir, base, name, ext } = parse(absolute);
+  const names = ['example', 'sample', 'template', 'dist'].flatMap((word) => [
+    `${base}.${word}`,
+    `${name}.${word}${ext}`,
+  ]);
+  try {
+    return disk.entries(dir).some((entry) => entry.isFile() && names.includes(entry.name));
+  } catch {
+    return false; // no such folder
+  }
+}
+
 /**
  * Those of the absent paths that git leaves out, as secrets are, or brings with a submodule, and what is out of bounds:
  * whoever builds the kustomization has them.
@@ -88,7 +103,8 @@ export function leftOut(
   const reasonFor = (path: string): InputFile['leftOut'] => {
     const absolute = resolved(path, cwd);
     if (isAwaited(absolute)) return 'submodule';
-    return isLeftOutByGit(disk, absolute, cwd) ? 'git-ignored' : undefined;
+    if (isLeftOutByGit(disk, absolute, cwd)) return 'git-ignored';
+    return hasExample(disk, absolute) ? 'example' : undefined;
   };
   return [
     ...absent.flatMap((path): readonly InputFile[] => {

@@ -22,9 +22,10 @@ export interface InputFile {
   readonly bytes?: Uint8Array | undefined;
   /**
    * Set for a path without a file, which a kustomization may name all the same: version control leaves it out, or has
-   * it elsewhere, in a submodule or by Git LFS, or it lies outside of the tree that is linted.
+   * it elsewhere, in a submodule or by Git LFS, an example beside it is there to be copied, or it lies outside of the
+   * tree that is linted.
    */
-  readonly leftOut?: 'git-ignored' | 'submodule' | 'lfs' | 'outside' | undefined;
+  readonly leftOut?: 'git-ignored' | 'submodule' | 'lfs' | 'example' | 'outside' | undefined;
 }
 
 export interface LintOptions {

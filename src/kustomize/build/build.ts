@@ -6,7 +6,7 @@ import type { Document } from '../../yaml/document.js';
  * Version control leaves it out; it lies outside of the tree that is linted; a script of the tree writes it; or a page
  * beside it tells to put a file there (semantics 14.8).
  */
-export type LeftOut = 'git-ignored' | 'submodule' | 'lfs' | 'outside' | 'made' | 'awaited';
+export type LeftOut = 'git-ignored' | 'submodule' | 'lfs' | 'example' | 'outside' | 'made' | 'awaited';
 
 /** The files that an evaluation may read: paths relative, as findings show them. */
 export interface SourceTree {

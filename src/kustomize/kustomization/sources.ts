@@ -46,6 +46,7 @@ const EXCUSES: Readonly<Record<LeftOut, string>> = {
   'git-ignored': 'the git-ignored file',
   submodule: 'a git submodule',
   lfs: 'a file that Git LFS keeps',
+  example: 'the file that is made of its example',
   made: 'what a script makes',
   awaited: 'the absent file',
 };

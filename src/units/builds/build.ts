@@ -104,8 +104,8 @@ function buildsOnOthers(folder: string, files: ReadonlySet<string>): boolean {
 
 /**
  * The objects of a build. Beside an open part, unless all of it are Secrets, and in a base, nothing is concluded from
- * absence; where an unread part may change what is there, not even ports and labels are final. Nor are those of the
- * kinds that whoever mends the build will change.
+ * absence; where an unread part may change what is there, not even ports and labels are final. Objects of the kinds
+ * that whoever mends the build changes are judged as those beside an open part.
  */
 export function objectsOfBuild(
   { objects, open, isBase }: Build,
@@ -118,7 +118,7 @@ export function objectsOfBuild(
     const isChanging = changing.size > 0 && changing.has(getString(tree, 'kind') ?? '');
     const context = {
       partial: isOpen || isChanging,
-      isPatched: () => isUnsettled || isChanging,
+      isPatched: () => isUnsettled,
       labelKeys: new Set<string>(),
     };
     return objectsIn({ tree }, file, context, options);

@@ -139,6 +139,15 @@ describe('files that kustomizations name', () => {
     expect([summary.files, summary.resources]).toEqual([2, 2]);
   });
 
+  it('and have an example beside them are not missed', () => {
+    const cwd = tree({ 'k/db.env.example': '', 'k/web.sample.yaml': '', 'k/a.yaml.bak': '', 'k/b.example.d/x': '' });
+    const absent = ['k/db.env', 'k/web.yaml', 'k/a.yaml', 'k/b.d', 'gone/a.yaml'];
+    expect(leftOut({ absent, outside: [] }, { cwd }).map(({ path: file, leftOut: why }) => [file, why])).toEqual([
+      ['k/db.env', 'example'],
+      ['k/web.yaml', 'example'],
+    ]);
+  });
+
   it('and lie in a submodule that nobody has checked out are not missed', () => {
     const modules = '[submodule "a"]\n\tpath = vendor/a\n\turl = x\n[submodule "b"]\n\tpath = vendor/b\n';
     const cwd = tree({ '.git/HEAD': '', '.gitmodules': modules, 'vendor/a/.keep': '', 'vendor/b/': '', 'k/.keep': '' });
