@@ -5,7 +5,7 @@ import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { ingressClassOf, isIngressV1 } from '../../../src/k8s/routes/ingress.js';
 import { isOn } from '../../../src/k8s/entries/proxies.js';
 import { TRAEFIK_GROUPS } from '../../../src/k8s/routes/traefik-middlewares.js';
-import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
+import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import { getEntries, getList, getString } from '../../../src/tree/tree.js';
 
@@ -29,7 +29,7 @@ export default defineRule({
       if (traefik !== undefined) yield withoutProvider(route, traefik, 'kubernetescrd');
       return;
     }
-    const deaf = ingressClassOf(route) === undefined ? deafController(route, graph) : undefined;
+    const deaf = ingressClassOf(route) === undefined ? whoIsDeaf(route, graph) : undefined;
     if (deaf !== undefined) yield withoutClass(route, deaf, graph.routes.classes());
     const [taker, ...others] = graph.routes.takersOf(route);
     if (taker === undefined || others.length > 0) return;
@@ -41,18 +41,41 @@ export default defineRule({
   },
 });
 
-/** Where every controller of the unit wants a class, and the cluster gives none: the first of them. */
-function deafController(ingress: Resource, { routes }: Graph): RunningProxy | undefined {
+/** What tells of the controller that wants a class, where the cluster gives none. */
+function whoIsDeaf(ingress: Resource, { routes }: Graph): PlacedLabel | undefined {
+  if (routes.classes().length === 0 || routes.hasDefaultClass()) return undefined;
   const proxies = routes.proxies();
+  if (proxies.length === 0) return deafByClasses(ingress, routes.classes());
+  const controller = isForOthers(ingress) ? undefined : deafController(proxies);
+  return (
+    controller && {
+      place: controller.container.at('image'),
+      text: 'this controller takes Ingresses of its classes only',
+    }
+  );
+}
+
+/** All classes are of ingress-nginx, and so are annotations of the Ingress; the controller runs elsewhere. */
+function deafByClasses(ingress: Resource, classes: readonly Resource[]): PlacedLabel | undefined {
+  const own = getEntries(ingress.tree, 'metadata', 'annotations').find(({ key }) => key.startsWith(NGINX_ANNOTATIONS));
+  const isOfNginx = classes.every((each) => getString(each.tree, 'spec', 'controller') === NGINX_CONTROLLER);
+  return own === undefined || !isOfNginx || isForOthers(ingress)
+    ? undefined
+    : { place: own.keyPlace, text: 'ingress-nginx, for which this is, takes Ingresses of its classes only' };
+}
+
+const NGINX_ANNOTATIONS = 'nginx.ingress.kubernetes.io/';
+const NGINX_CONTROLLER = 'k8s.io/ingress-nginx';
+
+/** The first controller of the unit, where every one wants a class. */
+function deafController(proxies: readonly RunningProxy[]): RunningProxy | undefined {
   const wantsClass = (proxy: RunningProxy): boolean =>
     !proxy.open &&
     (proxy.program === 'ingress-nginx' || proxy.program === 'nginx.org') &&
     !isOn(proxy, 'watch-ingress-without-class') &&
     // Before version 1 it took what had none.
     !/:v?0\./.test(proxy.container.image);
-  if (proxies.length === 0 || !proxies.every(wantsClass)) return undefined;
-  if (routes.classes().length === 0 || routes.hasDefaultClass()) return undefined;
-  return isForOthers(ingress) ? undefined : proxies[0];
+  return proxies.every(wantsClass) ? proxies[0] : undefined;
 }
 
 /** An annotation of another controller says who takes it. */
@@ -64,7 +87,7 @@ function isForOthers(ingress: Resource): boolean {
   return isOfCloud || (prefix !== '' && !prefix.startsWith('nginx'));
 }
 
-function withoutClass(ingress: Resource, { container }: RunningProxy, classes: readonly Resource[]): Finding {
+function withoutClass(ingress: Resource, deaf: PlacedLabel, classes: readonly Resource[]): Finding {
   const [only, ...others] = classes;
   const name = others.length === 0 ? only?.name : undefined;
   return {
@@ -75,7 +98,7 @@ function withoutClass(ingress: Resource, { container }: RunningProxy, classes: r
         place: each.at('metadata', 'name'),
         text: `${describe(each)} is not marked as the default`,
       })),
-      { place: container.at('image'), text: 'this controller takes Ingresses of its classes only' },
+      deaf,
     ],
     notes: ['no controller takes the Ingress, and nothing answers for its hosts'],
     help: name === undefined ? 'write `ingressClassName`, or mark a class as the default' : undefined,
