@@ -55,16 +55,21 @@ function addNew<T>(to: T[], items: readonly T[]): void {
   for (const item of items) if (!known.has(item)) to.push(item);
 }
 
+/** What is known of a refusal besides its words. */
+interface Circumstances {
+  readonly help?: string;
+  /** Set where an object is missed that an open part may well bring. */
+  readonly isAbsence?: boolean;
+  /** How far the build is known all the same. */
+  readonly reach?: BuildProblem['reach'];
+}
+
 /** Thrown where kustomize gives up, and turned into data by `attempt`. */
 export class Refusal extends Error {
   constructor(
     message: string,
     readonly place?: Place,
-    readonly help?: string,
-    /** Set where an object is missed that an open part may well bring. */
-    readonly isAbsence = false,
-    /** How far the build is known all the same. */
-    readonly reach?: BuildProblem['reach'],
+    readonly circumstances: Circumstances = {},
   ) {
     super(message);
   }
@@ -72,7 +77,7 @@ export class Refusal extends Error {
 
 /** An object is missed: kustomize refuses that, but it would also see what the open parts bring. */
 export function absence(message: string, place?: Place, reach?: BuildProblem['reach']): Refusal {
-  return new Refusal(message, place, undefined, true, reach);
+  return new Refusal(message, place, { isAbsence: true, reach });
 }
 
 /** The result of a step, or `otherwise` where kustomize refuses it; `place` is where the step was asked for. */
@@ -81,9 +86,9 @@ export function attempt<T>(trace: Trace, place: Place, otherwise: T, step: () =>
     return step();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.isAbsence && trace.open.length > 0) return otherwise;
-    const { message, help, reach } = error;
-    trace.problems.push({ place: error.place ?? place, message, help, reach });
+    const { help, isAbsence, reach } = error.circumstances;
+    if (isAbsence === true && trace.open.length > 0) return otherwise;
+    trace.problems.push({ place: error.place ?? place, message: error.message, help, reach });
     return otherwise;
   }
 }

@@ -32,11 +32,9 @@ const encoded = ({ text, bytes, place }: Pair): Tree =>
 
 function textual({ text, source, place }: Pair): Tree {
   if (isStumbling(text)) {
-    throw new Refusal(
-      'a text of several lines begins with a tab, which kustomize cannot write',
-      place,
-      'begin the text with an empty line or a comment',
-    );
+    throw new Refusal('a text of several lines begins with a tab, which kustomize cannot write', place, {
+      help: 'begin the text with an empty line or a comment',
+    });
   }
   return ScalarTree.at(place, { value: text, source, style: 'plain' });
 }

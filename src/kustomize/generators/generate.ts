@@ -99,11 +99,9 @@ function absorb(drafts: Drafts, made: Draft, item: Tree, trace: Trace): void {
   const [old, second] = drafts.withId(made.id);
   if (behavior !== 'merge' && behavior !== 'replace') {
     if (old !== undefined)
-      throw new Refusal(
-        `${describeId(made.id)} is already there`,
-        undefined,
-        'say `behavior: merge` or `behavior: replace`',
-      );
+      throw new Refusal(`${describeId(made.id)} is already there`, undefined, {
+        help: 'say `behavior: merge` or `behavior: replace`',
+      });
     addDrafts(drafts, [made], trace);
     return;
   }

@@ -33,11 +33,9 @@ interface Operation {
 /** The operations of a JSON patch (RFC 6902) in JSON or YAML; undefined for a text that is no list. */
 export function readJsonPatch(text: PatchText): readonly Operation[] | undefined {
   if (rawText(text).startsWith('[') && !isJson(rawText(text))) {
-    throw new Refusal(
-      'a patch that begins with `[` must be JSON',
-      undefined,
-      'write each operation as an item of its own, `- op: …`',
-    );
+    throw new Refusal('a patch that begins with `[` must be JSON', undefined, {
+      help: 'write each operation as an item of its own, `- op: …`',
+    });
   }
   const documents = 'type' in text ? parseInside(text, SETTINGS) : parseFile(text, SETTINGS).documents;
   const trees = documents.flatMap(({ tree }) => tree ?? []);

@@ -41,9 +41,7 @@ function moveAll(drafts: Drafts, move: Move): void {
   throw new Refusal(
     `with one namespace for all, ${describeId(clash)} is there twice`,
     twice && placeOf(twice.tree, ['metadata', 'name']),
-    undefined,
-    false,
-    [clash.kind],
+    { reach: [clash.kind] },
   );
 }
 
