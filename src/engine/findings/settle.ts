@@ -110,13 +110,14 @@ function notApplied({ at, related = [] }: Finding, unapplied: UnappliedTexts): s
 /** Of a text whose own line has a comment that says it is so on purpose. */
 function isMeant({ at }: Finding): string | undefined {
   const { file, start } = writtenSpan(at.place.span);
-  const from = file.text.lastIndexOf('\n', start - 1) + 1;
-  const end = file.text.indexOf('\n', start);
-  const line = file.text.slice(from, end === -1 ? undefined : end).slice(0, LONGEST_LINE);
+  // Of a file in one line every finding would look at all of it.
+  const before = file.text.slice(Math.max(0, start - REACH), start);
+  const [behind = ''] = file.text.slice(start, start + REACH).split('\n', 1);
+  const line = before.slice(before.lastIndexOf('\n') + 1) + behind;
   return isOnPurpose(line) ? 'the comment on this line says that it is meant' : undefined;
 }
 
-const LONGEST_LINE = 1_000;
+const REACH = 400;
 
 /** Whether a line has a comment behind its value which says that it is so on purpose. */
 export function isOnPurpose(line: string): boolean {

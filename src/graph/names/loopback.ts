@@ -1,16 +1,17 @@
 import { append } from '../../data/group.js';
-import { once } from '../../data/once.js';
+import { once, remember } from '../../data/once.js';
 import { dialledPort } from '../../k8s/dns/dialled-port.js';
 import {
   isNotInPod,
   isOfKnownImages,
   mayAnswerInPod,
-  namesOutsideOfLoopback,
+  numbersOutsideOfLoopback,
   portsOfStore,
 } from '../../k8s/dns/local-servers.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
 import { stemOfHost } from '../../k8s/dns/name-sources.js';
 import { isForBrowsers } from '../../k8s/hosts/surroundings.js';
+import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { coreOfName } from '../../text/spelling/core-of-name.js';
@@ -66,10 +67,11 @@ export function behindLoopback(
             ),
         );
 
+  const numbersIn = remember((from: Resource) => numbersOutsideOfLoopback(from.get('data') ?? from.get('stringData')));
   /** What a server is told to call, in Pods of well-known images alone, none of which opens the port. */
   const unanswered = ({ from }: NameReference, number: number, pods: readonly PodTemplate[]): Service[] =>
     pods.every((template) => isOfKnownImages(template) && !mayAnswerInPod(template, number)) &&
-    !namesOutsideOfLoopback(from.get('data') ?? from.get('stringData'), number)
+    !numbersIn(from).has(number)
       ? [...(byPort().get(number) ?? []), ...(byTarget().get(number) ?? [])].filter((each) => isOfOthers(each, pods))
       : [];
 

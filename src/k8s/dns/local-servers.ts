@@ -1,4 +1,4 @@
-import { getEntries, getList, type Tree } from '../../tree/tree.js';
+import { getEntries, getList, scalarsIn, type Tree } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import { usesHostNetwork } from '../pods/container.js';
 import { imageDefaults, isOpenedBy } from '../programs/images.js';
@@ -121,9 +121,12 @@ export function isOfKnownImages({ runningContainers, containersKnown }: PodTempl
   );
 }
 
-/** Whether a configuration has the number elsewhere than in an address of the loopback, as where it listens. */
-export function namesOutsideOfLoopback(data: Tree | undefined, number: number): boolean {
-  return mentions(data, new RegExp(`(?<![\\d.])${number}(?!\\d)`), withoutLoopback);
+/** The numbers that a configuration has elsewhere than in addresses of the loopback, as where it listens. */
+export function numbersOutsideOfLoopback(data: Tree | undefined): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const text of scalarsIn(data))
+    for (const [digits] of withoutLoopback(text).matchAll(/(?<![\d.])\d{1,5}(?!\d)/g)) found.add(Number(digits));
+  return found;
 }
 
 /** `API_PORT` beside `API_HOST=localhost`. */
