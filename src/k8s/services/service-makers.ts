@@ -43,7 +43,7 @@ const ADD_ON =
 
 /** By its name, but for customs of naming: `grafana-service`. */
 export function isAddOn(name: string): boolean {
-  return ADD_ON.test(stemOf(name));
+  return ADD_ON.test(name) || ADD_ON.test(stemOf(name));
 }
 
 /**

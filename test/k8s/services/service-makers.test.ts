@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isGivenService, isMadeByOperator, SERVICE_MAKERS } from '../../../src/k8s/services/service-makers.js';
+import { isGivenService, isMadeByOperator, SERVICE_MAKERS, isAddOn } from '../../../src/k8s/services/service-makers.js';
 
 describe('SERVICE_MAKERS', () => {
   it.each([
@@ -34,3 +34,11 @@ describe('isMadeByOperator', () => {
     expect(isMadeByOperator(name)).toBe(expected);
   });
 });
+
+it.each([
+  ['kube-state-metrics', true],
+  ['grafana-service', true],
+  ['grafana', true],
+  ['shop-grafana', false],
+  ['shop-service', false],
+])('%s is an add-on: %s', (name, expected) => expect(isAddOn(name)).toBe(expected));
