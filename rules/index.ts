@@ -9,6 +9,7 @@ import blockedScrapePort from './policy/networks/blocked-scrape-port.js';
 import blockedServicePort from './policy/networks/blocked-service-port.js';
 import blockingDisruptionBudget from './policy/budgets/blocking-disruption-budget.js';
 import booleanKey from './validity/documents/boolean-key.js';
+import clusterNameInBrowser from './dns/cluster-name-in-browser.js';
 import clusterNameOnHostNetwork from './dns/cluster-name-on-host-network.js';
 import collidingServiceVariable from './dns/colliding-service-variable.js';
 import conflictingIngressBackend from './validity/ingress/conflicting-ingress-backend.js';
@@ -217,6 +218,7 @@ import wrongRoutePort from './reachability/services/wrong-route-port.js';
 export const rules: readonly ListedRule[] = [
   ...inCategory('dns', [
     absoluteShortName,
+    clusterNameInBrowser,
     clusterNameOnHostNetwork,
     collidingServiceVariable,
     localhostForOtherPod,

@@ -6,6 +6,7 @@ import { overriddenEntries, sourcesOf } from '../../k8s/listening/config-sources
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import { ownHostname } from '../../k8s/workloads/pod-naming.js';
+import { browserVariable } from '../../k8s/variables/browser-variables.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { getList } from '../../tree/tree.js';
 import type { Unit } from '../../units/unit/unit.js';
@@ -26,6 +27,8 @@ export interface Hosts {
   readersOf(resource: Resource): readonly PodTemplate[];
   /** The DNS-like names in a template's own texts, and in the ConfigMaps and Secrets that its containers read. */
   readBy(template: PodTemplate): readonly NameReference[];
+  /** The names of an object in variables that a tool writes into pages (semantics 8.2). */
+  handedToBrowsers(from: Resource): readonly NameReference[];
   /** What a DNS-like name stands for in the Pods that read it (semantics 8.2, 8.5). */
   host(reference: NameReference): NameResolution;
 }
@@ -83,6 +86,7 @@ export function hostsOf(
       const own = (namesIn().get(resource)?.names ?? []).filter((name) => name.template === template);
       return [...own, ...near.flatMap((object) => namesIn().get(object)?.names ?? [])];
     },
+    handedToBrowsers: remember((from: Resource) => (namesIn().get(from)?.names ?? []).filter(isHandedToBrowsers)),
     host: remember((reference: NameReference): NameResolution => {
       const { from, host } = reference;
       const pods = reference.template === undefined ? readersOf(from) : [reference.template];
@@ -114,6 +118,10 @@ export function hostsOf(
       });
     }),
   };
+}
+
+function isHandedToBrowsers({ field, key }: NameReference): boolean {
+  return (field === 'env' || field === 'data') && browserVariable(key) !== undefined;
 }
 
 /** Whether a variable of the Pods themselves stands in for the entry with a name. */

@@ -41,6 +41,8 @@ export interface Names extends Scalers, ReleaseNames {
   host(reference: NameReference): NameResolution;
   /** The DNS-like names in a template's own texts, and in the ConfigMaps and Secrets that its containers read. */
   readBy(template: PodTemplate): readonly NameReference[];
+  /** The names of an object in variables that a tool writes into pages (semantics 8.2). */
+  handedToBrowsers(from: Resource): readonly NameReference[];
   /** The Pod templates whose containers read a ConfigMap or Secret. */
   readersOf(resource: Resource): readonly PodTemplate[];
   /** Who names the Service, so far as that is certain. */
