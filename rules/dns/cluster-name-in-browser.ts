@@ -49,7 +49,9 @@ function readsItself(container: Container, variable: string): boolean {
 function unresolved({ name, service, variable }: Handed, total: number): Finding {
   const more = total > 1 ? `; ${count(total - 1, 'more variable')} likewise` : '';
   return {
-    message: `${describe(name.from)} hands the name of Service ${code(service.name)} to browsers, which do not resolve it`,
+    message:
+      `${describe(name.from)} hands the name of Service ${code(service.name)} ` +
+      'to browsers, which do not resolve it',
     at: { place: name.hostAt, text: `a name of the cluster, in ${code(name.key)}${more}` },
     related: [{ place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} is called` }],
     notes: [

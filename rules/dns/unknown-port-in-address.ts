@@ -51,7 +51,9 @@ export default defineRule({
     if (!faults.every((each) => each !== undefined)) return;
     if (resolved.byGuess && fault.kind === 'none') return; // a program beside the chart
     const wrong = { reference, service, number, certain };
-    yield fault.kind === 'protocol' ? otherProtocol(wrong, fault) : unknownPort(wrong, fault);
+    const isBase = reference.port.kind === 'unwritten' && graph.names.writesBaseAddresses(reference.from);
+    if (fault.kind === 'protocol') yield otherProtocol(wrong, fault);
+    else yield { ...unknownPort(wrong, fault), ...(isBase ? { severity: 'info' } : {}) };
   },
 });
 

@@ -1,7 +1,7 @@
 import type { KustomizeBuild } from '../kustomize/index.js';
 import { CHART_FILES } from '../charts/chart.js';
 import { allFoldersAbove, joinPath } from '../text/paths.js';
-import type { FailedBuild } from './builds/build.js';
+import { kustomizeAll, type FailedBuild } from './builds/build.js';
 import {
   buildDeployed,
   buildRoots,
@@ -58,7 +58,7 @@ export function readTree(
     const { objects, templated: withTemplates } = plainObjects(files, roles, {
       options,
       isCovered: (path) => covered.has(path),
-      rebuilt: rebuiltBy([...refused]),
+      rebuilt: rebuiltBy([...refused], (folders) => kustomizeAll(folders, tree).builds.filter(isSound)),
     });
     const all = sound.map((each) => ({ ...each, made: made(each) }));
     const templated = new Set([...withTemplates, ...all.flatMap((each) => [...each.made.templated])]);

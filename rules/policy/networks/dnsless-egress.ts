@@ -1,6 +1,7 @@
 import { replacing } from '../../../src/message/replacing.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { NetworkPolicy, PolicyPeer, PolicyPort } from '../../../src/k8s/policies/network-policy.js';
+import { saysWhoOpensDns } from '../../../src/k8s/policies/told-dns.js';
 import { dnsAccess, isForApiServerOnly } from '../../../src/k8s/policies/dns-access.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
@@ -85,6 +86,8 @@ function withoutDns({ resource }: NetworkPolicy): Finding {
       'a policy from elsewhere that opens port 53 for these Pods counts as well: of that nothing is known here',
     ],
     help: 'add a rule for the ports 53/UDP and 53/TCP, to `namespaceSelector: {}` or to any destination',
+    // Whoever says that another policy opens it has thought of it.
+    severity: saysWhoOpensDns(resource) ? 'info' : 'warning',
   };
 }
 

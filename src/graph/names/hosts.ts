@@ -19,6 +19,7 @@ import type { ServiceLookup } from '../references/service-lookup.js';
 import { madeNamesOf } from '../near-names/made-names.js';
 import { sameWordsAmong } from '../near-names/same-words.js';
 import { slipsAmong } from '../near-names/similar-service.js';
+import { areBaseAddresses } from './base-addresses.js';
 import type { FindForeignContainer } from './within-pods.js';
 import { type NameResolution, OUTSIDE, resolve } from './name-resolution.js';
 
@@ -29,6 +30,8 @@ export interface Hosts {
   readBy(template: PodTemplate): readonly NameReference[];
   /** The names of an object in variables that a tool writes into pages (semantics 8.2). */
   handedToBrowsers(from: Resource): readonly NameReference[];
+  /** True where the URLs of an object leave out ports for its program to add. */
+  writesBaseAddresses(from: Resource): boolean;
   /** What a DNS-like name stands for in the Pods that read it (semantics 8.2, 8.5). */
   host(reference: NameReference): NameResolution;
 }
@@ -75,6 +78,37 @@ export function hostsOf(
       : unit.instructions.releasesOf({ folder: unit.folder, name: unit.guessedRelease }),
   );
 
+  const host = remember((reference: NameReference): NameResolution => {
+    const { from, host } = reference;
+    const pods = reference.template === undefined ? readersOf(from) : [reference.template];
+    const isRead = pods.length > 0 || reference.resolver !== undefined || isReadByLabel(from);
+    if (reference.name.form !== 'full' && (!isRead || pods.some((template) => isInHostsFile(template, host))))
+      return OUTSIDE;
+    if (pods.length > 0 && pods.every((template) => isOverridden(template, reference))) return OUTSIDE;
+    const home =
+      namespaces.of(from) ??
+      pods.map(({ workload }) => namespaces.of(workload.resource)).find((namespace) => namespace !== null) ??
+      undefined;
+    return resolve(reference, {
+      pods,
+      home,
+      find: (service, namespace) => lookup(service, namespace ?? home, from),
+      isKnown: (namespace) => known().has(namespace),
+      isLivedIn: surroundings.voices.isLivedIn,
+      slips,
+      sameWords,
+      release: unit.guessedRelease,
+      releases,
+      guess: unit.namespace?.isGuess === true ? unit.namespace.name : undefined,
+      index,
+      makers,
+      namespaces,
+      made,
+      foreignContainer,
+      behindLoopback,
+    });
+  });
+
   return {
     readersOf,
     readBy: (template) => {
@@ -87,36 +121,8 @@ export function hostsOf(
       return [...own, ...near.flatMap((object) => namesIn().get(object)?.names ?? [])];
     },
     handedToBrowsers: remember((from: Resource) => (namesIn().get(from)?.names ?? []).filter(isHandedToBrowsers)),
-    host: remember((reference: NameReference): NameResolution => {
-      const { from, host } = reference;
-      const pods = reference.template === undefined ? readersOf(from) : [reference.template];
-      const isRead = pods.length > 0 || reference.resolver !== undefined || isReadByLabel(from);
-      if (reference.name.form !== 'full' && (!isRead || pods.some((template) => isInHostsFile(template, host))))
-        return OUTSIDE;
-      if (pods.length > 0 && pods.every((template) => isOverridden(template, reference))) return OUTSIDE;
-      const home =
-        namespaces.of(from) ??
-        pods.map(({ workload }) => namespaces.of(workload.resource)).find((namespace) => namespace !== null) ??
-        undefined;
-      return resolve(reference, {
-        pods,
-        home,
-        find: (service, namespace) => lookup(service, namespace ?? home, from),
-        isKnown: (namespace) => known().has(namespace),
-        isLivedIn: surroundings.voices.isLivedIn,
-        slips,
-        sameWords,
-        release: unit.guessedRelease,
-        releases,
-        guess: unit.namespace?.isGuess === true ? unit.namespace.name : undefined,
-        index,
-        makers,
-        namespaces,
-        made,
-        foreignContainer,
-        behindLoopback,
-      });
-    }),
+    writesBaseAddresses: remember((from: Resource) => areBaseAddresses(namesIn().get(from)?.names ?? [], host)),
+    host,
   };
 }
 

@@ -43,6 +43,8 @@ export interface Names extends Scalers, ReleaseNames {
   readBy(template: PodTemplate): readonly NameReference[];
   /** The names of an object in variables that a tool writes into pages (semantics 8.2). */
   handedToBrowsers(from: Resource): readonly NameReference[];
+  /** True where the URLs of an object leave out ports for its program to add. */
+  writesBaseAddresses(from: Resource): boolean;
   /** The Pod templates whose containers read a ConfigMap or Secret. */
   readersOf(resource: Resource): readonly PodTemplate[];
   /** Who names the Service, so far as that is certain. */

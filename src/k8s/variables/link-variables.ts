@@ -58,11 +58,20 @@ export function linkVariablesAmong(
         ...readIn(container, template, find),
       ];
       const own = takenForNumbers.length === 0 ? undefined : ownVariables(container, find);
-      return own === undefined ? [] : takenForNumbers.filter(({ variable }) => !own.has(variable));
+      if (own === undefined) return [];
+      return takenForNumbers.filter(({ variable }) => !own.has(variable) && !isTakenAway(variable, container));
     });
     return found.length === 0 || linksOff(template) !== undefined ? [] : found;
   };
 }
+
+/** The container's own order removes the variable before the program starts: `unset X_PORT`, `env -u X_PORT`. */
+function isTakenAway(variable: string, container: Container): boolean {
+  const words = containerTexts(container).flatMap((each) => (each.variable === undefined ? [each.text] : []));
+  return [...words.join(' ').matchAll(REMOVALS)].some(([removed]) => removed.split(/\s+/).includes(variable));
+}
+
+const REMOVALS = /(?<!\S)(?:unset|-u|--unset)(?:[ \t]+[A-Z][A-Z0-9_]*)+/g;
 
 /** Those that its own texts put in place. */
 function usedBy(container: Container): readonly LinkVariable[] {

@@ -138,7 +138,9 @@ function unrestrictedIn({ path, text }: SourceFile): readonly SaidPath[] {
   return statementsOf(text)
     .filter((words) => WITHOUT_RESTRICTIONS.test(words.join(' ')))
     .flatMap((words) => {
-      const at = words.indexOf('build');
+      const at = words.findIndex(
+        (word, index) => word === 'build' || (word === 'kustomize' && words[index - 1] === 'kubectl'),
+      );
       const paths = at === -1 ? [] : pathsBehind(words.slice(at + 1));
       return (paths.length === 0 ? [''] : paths).map((word) => saidPath(word, atTop(path)));
     });

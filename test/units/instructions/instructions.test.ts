@@ -45,6 +45,8 @@ describe('builds without restrictions', () => {
     ['Makefile', 'kustomize build --load-restrictor LoadRestrictionsNone k8s/dev', 'k8s/prod', false],
     ['Makefile', 'kustomize build k8s/dev --load_restrictor none', 'app/k8s/dev', true],
     ['Makefile', 'kubectl kustomize k8s/dev', 'k8s/dev', false],
+    ['README.md', '`kubectl kustomize --load-restrictor LoadRestrictionsNone k8s/dev`', 'k8s/dev', true],
+    ['README.md', '`kubectl kustomize --load-restrictor LoadRestrictionsNone k8s/dev`', 'k8s/prod', false],
     ['Makefile', 'FLAGS = --load-restrictor=LoadRestrictionsNone', 'k8s/dev', true],
     ['Tiltfile', "k8s_yaml(kustomize('dev', flags=['--load-restrictor', 'LoadRestrictionsNone']))", 'dev', true],
     ['a/hack/build.sh', 'FLAGS="--load-restrictor LoadRestrictionsNone"', 'a/k8s', true],
