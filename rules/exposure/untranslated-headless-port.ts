@@ -43,10 +43,17 @@ export default defineRule({
       const [first] = reached;
       if (first === undefined || reached.some(({ number }) => number === port.port)) continue;
       const isSingle = reached.every(({ number }) => number === first.number);
-      yield untranslated(service, port, first, isSingle);
+      const finding = untranslated(service, port, first, isSingle);
+      // Who calls the Pods takes the Service beside it, which translates.
+      const isIdle = clients.length === 0 && templates.length > 0 && templates.every((each) => hasClusterIp(each, graph));
+      yield isIdle ? { ...finding, severity: 'info' } : finding;
     }
   },
 });
+
+function hasClusterIp(template: PodTemplate, { selection }: Graph): boolean {
+  return selection.servicesOf(template).some(({ headless, type }) => !headless && type !== 'ExternalName');
+}
 
 /** The Pods of another unit, where this one has none. */
 function orElsewhere(
