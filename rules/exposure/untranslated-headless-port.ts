@@ -45,7 +45,8 @@ export default defineRule({
       const isSingle = reached.every(({ number }) => number === first.number);
       const finding = untranslated(service, port, first, isSingle);
       // Who calls the Pods takes the Service beside it, which translates.
-      const isIdle = clients.length === 0 && templates.length > 0 && templates.every((each) => hasClusterIp(each, graph));
+      const isIdle =
+        clients.length === 0 && templates.length > 0 && templates.every((each) => hasClusterIp(each, graph));
       yield isIdle ? { ...finding, severity: 'info' } : finding;
     }
   },

@@ -89,7 +89,7 @@ function misnamed(naming: PodNaming, name: string, service: Service, use: PodNam
   };
 }
 
-/** Members of a cluster find each other by their names; a single Pod is called by its Service, unless a text says so. */
+/** Members of a cluster find each other by their names; a single Pod is called by its Service. */
 function weightOf({ template: { workload } }: PodNaming, use: PodNameUse | undefined): 'error' | 'warning' | 'info' {
   if (use !== undefined) return 'error';
   return workload.resource.kind === 'StatefulSet' && workload.replicas <= 1 ? 'info' : 'warning';

@@ -66,7 +66,8 @@ export function hostsOf(
     ),
   );
   const isOverridden = overriddenBy();
-  const namesIn = once(() => new Map(unit.objects.map((object) => [object.resource, object])));
+  const objects = once(() => new Map(unit.objects.map((object) => [object.resource, object])));
+  const namesIn = (resource: Resource): readonly NameReference[] => objects().get(resource)?.names ?? [];
   const namespaceOf = ({ resource }: Service): string | undefined => namespaces.of(resource) ?? undefined;
   const slips = once(() => slipsAmong(index.services, namespaceOf));
   const sameWords = sameWordsAmong(index.services, namespaceOf);
@@ -111,20 +112,25 @@ export function hostsOf(
 
   return {
     readersOf,
-    readBy: (template) => {
-      const { resource } = template.workload;
-      const objects = sourcesOf(template, template.containers).flatMap(({ kind, name }) =>
-        index.objectsNamed('', kind, name),
-      );
-      const near = [...new Set(objects)].filter((object) => namespaces.same(object, resource) !== 'no');
-      const own = (namesIn().get(resource)?.names ?? []).filter((name) => name.template === template);
-      return [...own, ...near.flatMap((object) => namesIn().get(object)?.names ?? [])];
-    },
-    handedToBrowsers: remember((from: Resource) => (namesIn().get(from)?.names ?? []).filter(isHandedToBrowsers)),
-    writesBaseAddresses: remember((from: Resource) => areBaseAddresses(namesIn().get(from)?.names ?? [], host)),
+    readBy: (template) => namesReadBy(template, { index, namespaces, namesIn }),
+    handedToBrowsers: remember((from: Resource) => namesIn(from).filter(isHandedToBrowsers)),
+    writesBaseAddresses: remember((from: Resource) => areBaseAddresses(namesIn(from), host)),
     host,
   };
 }
+
+/** The template's own names, and those of what its containers read. */
+function namesReadBy(
+  template: PodTemplate,
+  { index, namespaces, namesIn }: Pick<Ground, 'index' | 'namespaces'> & { readonly namesIn: NamesIn },
+): readonly NameReference[] {
+  const { resource } = template.workload;
+  const read = sourcesOf(template, template.containers).flatMap(({ kind, name }) => index.objectsNamed('', kind, name));
+  const near = [...new Set(read)].filter((object) => namespaces.same(object, resource) !== 'no');
+  return [...namesIn(resource).filter((name) => name.template === template), ...near.flatMap(namesIn)];
+}
+
+type NamesIn = (resource: Resource) => readonly NameReference[];
 
 function isHandedToBrowsers({ field, key }: NameReference): boolean {
   return (field === 'env' || field === 'data') && browserVariable(key) !== undefined;
