@@ -173,7 +173,7 @@ const rooms = {
     templates: [],
     values: ['templates'],
     renderings: ['templates', 'values'],
-    complaints: ['templates'],
+    complaints: ['parts', 'templates'],
   },
   kustomize: {
     schema: [],
