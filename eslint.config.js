@@ -171,7 +171,8 @@ const rooms = {
   },
   charts: {
     templates: [],
-    values: ['templates'],
+    parts: [],
+    values: ['parts', 'templates'],
     renderings: ['templates', 'values'],
     complaints: ['parts', 'templates'],
   },
