@@ -171,9 +171,10 @@ const rooms = {
   },
   charts: {
     templates: [],
-    values: ['templates'],
+    parts: [],
+    values: ['parts', 'templates'],
     renderings: ['templates', 'values'],
-    complaints: ['templates'],
+    complaints: ['parts', 'templates'],
   },
   kustomize: {
     schema: [],

@@ -1,4 +1,4 @@
-import type { SourceTree } from '../kustomize/index.js';
+import type { OpenPart, SourceTree } from '../kustomize/index.js';
 import type { SourceFile } from '../text/source-file.js';
 import type { ParsedFile } from '../yaml/document.js';
 
@@ -34,5 +34,7 @@ export interface ChartSource {
   readonly isIncomplete: boolean;
   /** True for what another chart of the tree takes for a part of its own: what it lacks, that one may bring. */
   readonly isPart: boolean;
+  /** Charts that it lists as parts of its own and that are not on disk. */
+  readonly open: readonly OpenPart[];
   readonly files: readonly ParsedFile[];
 }

@@ -120,17 +120,19 @@ function chartUnit(chart: ChartSource, options: UnitOptions): Made {
     deployer,
     isIncomplete,
     isPart,
+    open,
     files,
   } = chart;
   const roles = fileRoles(files, NOTHING);
-  const open = isPart || isIncomplete ? { ...roles, isPart: () => true } : roles;
-  const known = isIncomplete ? { ...open, isPatched: () => true } : open;
+  const lent = isPart || isIncomplete ? { ...roles, isPart: () => true } : roles;
+  const known = isIncomplete ? { ...lent, isPatched: () => true } : lent;
   const { objects } = plainObjects(files, known, { options, deployed: true });
   return {
     kind: 'chart',
     folder,
     why: renderedBecause(release, values, deployer),
     objects,
+    open,
     values,
     deployer,
     guessedRelease: isReleaseGuessed ? release : undefined,

@@ -284,7 +284,7 @@ describe('charts without helm', () => {
     expect(code).toBe(0);
     expect(stdout.split('\n').filter((line) => line !== '')).toHaveLength(1);
     expect(stdout).toContain(
-      'no `helm` to render 5 charts: install it, or run `helm template ledger/chart | svclint -`',
+      'no `helm` to render 7 charts: install it, or run `helm template harbour/lamp | svclint -`',
     );
   });
 });
@@ -303,6 +303,78 @@ describe.skipIf(helm === undefined)(`standard input from helm${skipped}`, () => 
 
 const temporary = mkdtempSync(join(tmpdir(), 'charts-'));
 afterAll(() => rmSync(temporary, { recursive: true }));
+
+describe.skipIf(helm === undefined)(`charts with parts that are not in charts/${skipped}`, () => {
+  const library = {
+    'library/Chart.yaml': 'apiVersion: v2\nname: library\nversion: 1.0.0\ntype: library\n',
+    'library/templates/_port.tpl': '{{ define "port" }}targetPort: nowhere{{ end }}',
+  };
+  const chart = (...parts: readonly string[]): Record<string, string> => ({
+    'web/Chart.yaml': ['apiVersion: v2', 'name: web', 'version: 1.0.0', 'dependencies:', ...parts, ''].join('\n'),
+    'web/templates/web.yaml': [
+      'apiVersion: v1',
+      'kind: Service',
+      'metadata: {name: web}',
+      'spec:',
+      '  selector: {app: web}',
+      '  ports:',
+      '    - port: 80',
+      '      {{ include "port" . }}',
+      '---',
+      'apiVersion: v1',
+      'kind: Pod',
+      'metadata: {name: web, labels: {app: web}}',
+      'spec: {containers: [{name: web, image: web, ports: [{name: http, containerPort: 80}]}]}',
+      '',
+    ].join('\n'),
+  });
+  const LIBRARY = '  - {name: library, version: 1.0.0, repository: "file://../library"}';
+
+  it('takes a part that lies beside the chart, and leaves nothing in its folder', async () => {
+    const cwd = tree({ '.git/HEAD': '', ...library, ...chart(LIBRARY) });
+    const { stdout } = await svclint(['.', '--format', 'line'], { cwd });
+    expect(stdout).toMatch(/^library\/templates\/_port\.tpl:1:\d+: error: .*`nowhere`/m);
+    expect(stdout).not.toContain('unrendered-chart');
+    expect(readdirSync(join(cwd, 'web')).sort()).toEqual(['Chart.yaml', 'templates']);
+  });
+
+  it('takes it where the chart alone is linted, and never from outside of the work tree', async () => {
+    const cwd = tree({ '.git/HEAD': '', ...library, ...chart(LIBRARY) });
+    expect((await svclint(['web', '--format', 'line'], { cwd })).stdout).toContain('library/templates/_port.tpl:1:');
+    const outside = tree({ ...library, ...chart(LIBRARY) });
+    const { stdout } = await svclint(['web', '--format', 'line'], { cwd: outside });
+    expect(stdout).toMatch(
+      /^web\/Chart\.yaml:\d+:\d+: warning: helm cannot render chart `web`: `library` is not in its/,
+    );
+    expect(stdout).not.toContain('nowhere');
+  });
+
+  it('says no more of a chart that needs what is not on disk', async () => {
+    const absent = '  - {name: absent, version: 1.0.0, repository: "https://charts.example.com"}';
+    const files = chart(LIBRARY, absent);
+    const asks = { 'web/templates/more.yaml': '# {{ .Values.absent.port }}\n' };
+    const gives = chart(LIBRARY, absent.replace('}', ', import-values: [data]}'));
+    const own = chart(absent);
+    for (const each of [{ ...files, ...asks }, gives, own]) {
+      const { stdout } = await svclint(['.', '--format', 'line'], {
+        cwd: tree({ '.git/HEAD': '', ...library, ...each }),
+      });
+      expect(stdout).toMatch(/^web\/Chart\.yaml:5:\d+: info: helm cannot render chart `web`: .*not in its/m);
+      expect(stdout).not.toContain('nowhere');
+    }
+    const { stdout } = await svclint(['.', '--format', 'line'], {
+      cwd: tree({ '.git/HEAD': '', ...library, ...files }),
+    });
+    expect(stdout).toContain('info: chart `web` is judged without `absent`; run `helm dependency build` there');
+    expect(stdout).toContain('nowhere');
+  });
+
+  it('does not go in a circle', async () => {
+    const circle = { ...library, 'library/Chart.yaml': `${library['library/Chart.yaml']}dependencies:\n${LIBRARY}\n` };
+    const cwd = tree({ '.git/HEAD': '', ...circle, ...chart(LIBRARY) });
+    expect((await svclint(['.', '--format', 'line'], { cwd })).stdout).toContain('`nowhere`');
+  });
+});
 
 describe.skipIf(helm === undefined)(`a helm that fails${skipped}`, () => {
   it('still lints what lies beside the chart', async () => {

@@ -1,5 +1,5 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
-import { code, printable } from '../../../src/text/words.js';
+import { code, codes, printable } from '../../../src/text/words.js';
 import type { UnrenderedChart } from '../../../src/charts/complaints/unrendered.js';
 
 /**
@@ -42,7 +42,7 @@ function failed(chart: UnrenderedChart, complaint: Complaint): Finding {
     message: isMistake ? refusal(chart, complaint) : headline(chart, complaint, help),
     at: { place: chart.place, text: about === 'dependencies' ? 'this chart is not there' : printable(message) },
     related: chart.alsoAt.map((place) => ({ place, text: 'nor is this one' })),
-    notes: ['nothing is known of the objects of this chart'],
+    notes: [chart.isJudged ? 'the rest of the chart is judged' : 'nothing is known of the objects of this chart'],
     help,
     severity: isMistake ? 'error' : weightOf(chart),
   };
@@ -66,7 +66,12 @@ function refusal({ name }: UnrenderedChart, { message }: Complaint): string {
 }
 
 /** An info is shown as one line, so the help stands in it too. */
-function headline({ name, wanted }: UnrenderedChart, { message }: Complaint, help: string): string {
+function headline(
+  { name, wanted, isJudged }: UnrenderedChart,
+  { message, missing = [] }: Complaint,
+  help: string,
+): string {
+  if (isJudged) return `chart ${code(name)} is judged without ${codes(missing)}; ${help}`;
   const words = printable(message);
   const needs = `chart ${code(name)} needs the value ${code(wanted ?? '')}`;
   const [before, after] =

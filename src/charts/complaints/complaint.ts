@@ -63,16 +63,19 @@ function asClause(words: string): string {
   return plain.split('`').length % 2 === 0 ? plain.replaceAll('`', "'") : plain;
 }
 
+/** Of a chart whose parts are not there. */
+export function missingParts(names: readonly string[]): Complaint {
+  return {
+    about: 'dependencies',
+    path: 'Chart.yaml',
+    message: `${codes(names)} ${names.length === 1 ? 'is' : 'are'} not in its ${code('charts/')}`,
+    missing: names,
+  };
+}
+
 function missingCharts(text: string): Complaint | undefined {
   const names = /found in Chart\.yaml, but missing in charts\/ directory: (.+)$/.exec(text)?.[1]?.split(/,\s*/);
-  return names === undefined
-    ? undefined
-    : {
-        about: 'dependencies',
-        path: 'Chart.yaml',
-        message: `${codes(names)} ${names.length === 1 ? 'is' : 'are'} not in its ${code('charts/')}`,
-        missing: names,
-      };
+  return names && missingParts(names);
 }
 
 /** Each refused value is a line: `- service.port: Invalid type. …` of helm 3, `- at '/service/port': got …` of 4. */

@@ -2,7 +2,8 @@ import { sourceFile, type SourceFile } from '../../text/source-file.js';
 import { get, getList, getString, placeOf, type Place, type Tree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
 import { parseAnyFile } from '../../yaml/parse.js';
-import { readComplaint, type Complaint } from './complaint.js';
+import { pathBelow, type LentPart } from '../parts/lent.js';
+import { missingParts, readComplaint, type Complaint } from './complaint.js';
 import { wantedValue } from './wanted-value.js';
 
 /** A chart whose templates nobody has rendered, so that nothing is known of its objects. */
@@ -17,6 +18,8 @@ export interface UnrenderedChart {
   readonly complaint: Complaint | undefined;
   /** The value that the template at the place asks for, as a path from the top of the values. */
   readonly wanted: string | undefined;
+  /** True where the rest of the chart is judged all the same. */
+  readonly isJudged: boolean;
   /** True where the chart itself was asked for. */
   readonly isNamed: boolean;
   /** True where its `Chart.yaml`, or values that helm cannot read, wait to be filled in: a build makes the chart. */
@@ -32,7 +35,11 @@ export interface FailedRendering {
   readonly problem: string | null;
   /** The templates, so that the place that helm names can be shown. */
   readonly templates?: readonly { readonly path: string; readonly text: string }[] | undefined;
+  /** Where the parts lie in truth that lie in its `charts/` for helm. */
+  readonly lent?: readonly LentPart[] | undefined;
   readonly isNamed?: boolean | undefined;
+  /** Parts that are not on disk, without which it was rendered. */
+  readonly lacks?: readonly string[] | undefined;
 }
 
 /** The charts that were not rendered, with places in the files; those that lack a helm are told as one. */
@@ -53,11 +60,12 @@ export function unrenderedCharts(
 }
 
 function unrenderedChart(
-  { folder, name, problem, templates = [], isNamed = false }: FailedRendering,
+  { folder, name, problem, templates = [], lent = [], isNamed = false, lacks }: FailedRendering,
   files: readonly ParsedFile[],
 ): readonly UnrenderedChart[] {
-  const complaint = problem === null ? undefined : readComplaint(problem);
-  const at = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
+  const said = problem === null ? undefined : readComplaint(problem);
+  const complaint = lacks === undefined ? said : missingParts(lacks);
+  const at = (path: string): string => pathBelow(folder, path, lent);
   const below = (path: string): SourceFile | undefined => files.find(({ file }) => file.path === at(path))?.file;
   const chart = below('Chart.yaml') ?? below('Chart.yml');
   if (chart === undefined) return [];
@@ -66,6 +74,7 @@ function unrenderedChart(
     name,
     complaint,
     isNamed,
+    isJudged: lacks !== undefined,
     others: [],
     wanted: undefined,
     isDraft: isDraft(chart, complaint?.path === 'values.yaml' ? below('values.yaml') : undefined),

@@ -29,22 +29,22 @@ export type Templates = readonly SourceFile[];
 /**
  * The output of `helm template` as one file for each template, which knows where its text came from. `marked` is the
  * output for marked templates; without it, or where it tells nothing, the origin is the head of the template.
- * `folder` is the chart's; `valuesOf` tells which values were written, `replacedBy` who gives another in the place
- * of one, `isOfTest` whether a test gave some; `renamed` is the output under another name of the release. Undefined
- * for an output that names no templates.
+ * `pathOf` tells how findings show a file of the chart, `valuesOf` which values were written, `replacedBy` who gives
+ * another in the place of one, `isOfTest` whether a test gave some; `renamed` is the output under another name of the
+ * release. Undefined for an output that names no templates.
  */
 export function readRendered(
   output: string,
   marked: string | undefined,
   templates: Templates,
   {
-    folder,
+    pathOf,
     valuesOf,
     replacedBy,
     isOfTest,
     renamed,
   }: {
-    readonly folder: string;
+    readonly pathOf: (file: string) => string;
     readonly valuesOf: ValuesOf;
     readonly replacedBy: ReplacedBy | undefined;
     readonly isOfTest: boolean;
@@ -59,7 +59,7 @@ export function readRendered(
     () => new Map(splitSources(renamed?.output ?? '')?.map(({ source, text }) => [source, text])),
   );
   return splitSources(output)?.map(({ source, text }) => {
-    const path = below(folder, source.slice(source.indexOf('/') + 1));
+    const path = pathOf(source.slice(source.indexOf('/') + 1));
     const template = templates.find((each) => each.path === path) ?? sourceFile(path, '');
     const lines = isDefinitions(source)
       ? copiedLines(text, template.text, templates.indexOf(template))
@@ -99,10 +99,6 @@ function copiedLines(text: string, file: string, index: number): Lines {
   return text
     .split('\n')
     .map((_, at) => (before === undefined || at < before ? undefined : { file: index, line: at - before + 1 }));
-}
-
-function below(folder: string, path: string): string {
-  return folder === '' ? path : `${folder}/${path}`;
 }
 
 const linesOf = (text: string): readonly string[] => text.split('\n');

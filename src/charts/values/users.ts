@@ -1,8 +1,9 @@
 import { append } from '../../data/group.js';
 import { folderOf, joinPath } from '../../text/paths.js';
 import { sourceFile } from '../../text/source-file.js';
-import { get, getList, getString, type Tree } from '../../tree/tree.js';
+import { get, getString, type Tree } from '../../tree/tree.js';
 import { parseAnyFile } from '../../yaml/parse.js';
+import { listedParts } from '../parts/listed.js';
 
 interface NamedText {
   readonly path: string;
@@ -23,13 +24,9 @@ export function usersAmong(files: readonly NamedText[]): ReadonlyMap<string, rea
     if (!LISTS_PARTS.test(file.path) || !file.text.includes('file://')) continue;
     const folder = folderOf(file.path);
     const values = treeOf(texts.get(joinPath(folder, 'values.yaml')));
-    const list = treeOf(file);
-    const name = (/Chart\.ya?ml$/.test(file.path) ? getString(list, 'name') : undefined) ?? folder;
-    for (const part of getList(list, 'dependencies')) {
-      const path = /^file:\/\/(.+)$/.exec(getString(part, 'repository') ?? '')?.[1];
-      const key = getString(part, 'alias') ?? getString(part, 'name');
-      if (path === undefined || key === undefined || path.startsWith('/')) continue;
-      append(users, joinPath(folder, path), { name, values: get(values, key) });
+    const name = (/Chart\.ya?ml$/.test(file.path) ? getString(treeOf(file), 'name') : undefined) ?? folder;
+    for (const { path, alias } of listedParts(file)) {
+      if (path !== undefined) append(users, joinPath(folder, path), { name, values: get(values, alias) });
     }
   }
   return users;

@@ -13,16 +13,21 @@ interface NamedText {
  */
 export type ValuesOf = (source: string) => MapTree | undefined;
 
+type PathOf = (file: string) => string;
+
 /**
  * The values of a chart and its sub-charts as helm merges them: files given later over earlier ones, these over the
  * chart's own, and what a chart says of a sub-chart over that one's own. `parts` are the `Chart.yaml` and `values.yaml`
- * of each, `given` the other files in the order in which helm is told them. Sub-charts that are packed have no values
- * of their own here.
+ * of each, `given` the other files in the order in which helm is told them; `pathOf` gives the path of a file below the
+ * chart. Sub-charts that are packed have no values of their own here.
  */
-export function readValues(folder: string, parts: readonly NamedText[], given: readonly NamedText[]): ValuesOf {
+export function readValues(parts: readonly NamedText[], given: readonly NamedText[], pathOf: PathOf): ValuesOf {
   const texts = new Map(parts.map(({ path, text }) => [path, text]));
   const known = new Map<string, MapTree | undefined>();
-  const treeAt = (path: string): Tree | undefined => treeOf({ path, text: texts.get(path) ?? '' });
+  const treeAt = (file: string): Tree | undefined => {
+    const path = pathOf(file);
+    return treeOf({ path, text: texts.get(path) ?? '' });
+  };
   const valuesIn = (charts: readonly string[], at: string): MapTree | undefined => {
     const name = charts.at(-1);
     const own = treeAt(`${at}values.yaml`);
@@ -38,7 +43,7 @@ export function readValues(folder: string, parts: readonly NamedText[], given: r
   const merge = (charts: readonly string[]): MapTree | undefined => {
     const id = charts.join('/');
     if (!known.has(id)) {
-      const values = valuesIn(charts, folderOfChart(charts, folder === '' ? '' : `${folder}/`, treeAt));
+      const values = valuesIn(charts, folderOfChart(charts, treeAt));
       known.set(id, values?.type === 'map' ? values : undefined);
     }
     return known.get(id);
@@ -55,11 +60,11 @@ function chartsIn(source: string): readonly string[] {
 }
 
 /** Where a sub-chart lies, which `alias` in the `Chart.yaml` around may call otherwise. */
-function folderOfChart(charts: readonly string[], top: string, treeAt: (path: string) => Tree | undefined): string {
+function folderOfChart(charts: readonly string[], treeAt: (file: string) => Tree | undefined): string {
   return charts.reduce((at, name) => {
     const alias = getList(treeAt(`${at}Chart.yaml`), 'dependencies').find((each) => getString(each, 'alias') === name);
     return `${at}charts/${getString(alias, 'name') ?? name}/`;
-  }, top);
+  }, '');
 }
 
 function treeOf({ path, text }: NamedText): Tree | undefined {

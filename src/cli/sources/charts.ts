@@ -1,21 +1,14 @@
 import path from 'node:path';
-import {
-  helmTemplate,
-  LIMITS_AGAIN,
-  isFile,
-  linkOut,
-  readChartFiles,
-  readText,
-  withCopy,
-  type ChartRequest,
-} from '../../host/process/helm.js';
+import { isFile, linkOut, readChartFiles, readText, withCopy } from '../../host/disk/chart-folder.js';
+import { helmTemplate, LIMITS_AGAIN, type ChartRequest } from '../../host/process/helm.js';
 import type { Bounds } from '../../host/files/bounds.js';
 import { DISK, type Disk } from '../../host/disk/disk.js';
 import { withCopies, type Located } from '../../host/disk/copies.js';
 import { withFolders } from '../../host/disk/with-folders.js';
 import { shownPath } from '../../host/files/paths.js';
 import type { Io } from '../../host/process/io.js';
-import { mayNeedValues } from '../../charts/complaints/complaint.js';
+import { mayNeedValues, readComplaint } from '../../charts/complaints/complaint.js';
+import { pathBelow, type LentPart } from '../../charts/parts/lent.js';
 import { mark, type Marking } from '../../charts/templates/marks.js';
 import { chartsAmong, type Chart } from '../../charts/chart.js';
 import { DEFAULT_KUBERNETES_VERSION } from '../../engine/input/options.js';
@@ -23,6 +16,7 @@ import { servedVersions } from '../../k8s/kinds/api-versions.js';
 import { minorOf } from '../../k8s/object/cluster.js';
 import { code } from '../../text/words.js';
 import { UsageError } from '../program/usage-error.js';
+import { completed, localParts } from './chart-parts.js';
 import type { State } from './revision.js';
 import type { ChartRelease, ChartRendering, InputFile, RenderedChart } from '../../index.js';
 
@@ -62,6 +56,7 @@ interface Rendering {
   readonly settings: ChartSettings;
   readonly located: Located;
   readonly rendered: Map<string, ChartRendering>;
+  readonly bounds: Bounds;
   readonly io: Io;
 }
 
@@ -79,7 +74,11 @@ export async function renderCharts(
     ...asked.flatMap(({ valuesFiles = [] }) => valuesFiles),
     ...settings.valuesFiles,
   ];
-  const read = jobs.flatMap(({ chart, asked }) => [path.resolve(io.cwd, chart.folder), ...values(asked)]);
+  const partsOf = localParts(files);
+  const read = jobs.flatMap(({ chart: { folder }, asked }) => [
+    ...[folder, ...partsOf(folder)].map((each) => path.resolve(io.cwd, each)),
+    ...values(asked),
+  ]);
   return withCopies(...otherThanOnDisk(read, state), async (located) => {
     const renderings: ChartRendering[] = [];
     for (const { chart, asked } of jobs) {
@@ -92,7 +91,7 @@ export async function renderCharts(
       onChart(chart);
       if (state?.isPast !== true) await checkValues(values(asked), located, io);
       for (const each of asked)
-        renderings.push(...(await renderAsked(chart, each, { settings, located, rendered, io })));
+        renderings.push(...(await renderAsked(chart, each, { settings, located, rendered, bounds, io })));
     }
     return renderings;
   });
@@ -168,12 +167,44 @@ async function renderOnce(chart: Chart, asked: Asked, how: Rendering): Promise<C
   const key = JSON.stringify([chart, asked, read.map(located)]);
   const known = rendered.get(key);
   if (known !== undefined) return known;
-  const rendering = await renderChart(chart, asked, how);
+  const rendering = await renderWhole(chart, asked, how);
   rendered.set(key, rendering);
   return rendering;
 }
 
-async function renderChart(chart: Chart, asked: Asked, { settings, located, io }: Rendering): Promise<ChartRendering> {
+/** Where helm misses parts of a chart: with those that lie elsewhere on disk, and with nothing for the others. */
+async function renderWhole(chart: Chart, asked: Asked, how: Rendering): Promise<ChartRendering> {
+  const { settings, located, bounds, io } = how;
+  const folder = located(path.resolve(io.cwd, chart.folder));
+  const first = await renderChart(chart, asked, { ...how, folder, lent: [] });
+  const problem = 'problem' in first ? first.problem : null;
+  if (problem === null || readComplaint(problem).about !== 'dependencies') return first;
+  const given = await Promise.all(
+    [...(asked.valuesFiles ?? []), ...settings.valuesFiles].map(async (file) => readText(located(file))),
+  );
+  const whole = await completed(
+    chart,
+    { given: asked.values === undefined ? given : [...given, asked.values], located, bounds, cwd: io.cwd },
+    (copy, lent) => renderChart(chart, asked, { ...how, folder: copy, lent }),
+  );
+  if (whole === undefined) return first;
+  const { rendering, lacks } = whole;
+  if (lacks.length === 0) return rendering;
+  // What fails, or says nothing, without its parts says no more than that they are not there.
+  return 'output' in rendering && rendering.output.trim() !== '' ? { ...rendering, lacks } : first;
+}
+
+/** Where a chart is rendered: its folder, or a copy with parts that lie elsewhere. */
+interface Placed extends Rendering {
+  readonly folder: string;
+  readonly lent: readonly LentPart[];
+}
+
+async function renderChart(
+  chart: Chart,
+  asked: Asked,
+  { settings, located, io, folder, lent }: Placed,
+): Promise<ChartRendering> {
   // Said always: helm would take the namespace of the user's kubeconfig, and the version that it was built for.
   const {
     namespace = settings.namespace ?? 'default',
@@ -185,7 +216,6 @@ async function renderChart(chart: Chart, asked: Asked, { settings, located, io }
   } = asked;
   const own = asked.valuesFiles ?? [];
   const valuesFiles = [...own, ...settings.valuesFiles];
-  const folder = located(path.resolve(io.cwd, chart.folder));
   const kubernetesVersion = settings.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION;
   const request: ChartRequest = {
     folder,
@@ -201,8 +231,8 @@ async function renderChart(chart: Chart, asked: Asked, { settings, located, io }
   const { folder: shown, name } = chart;
   if ('absent' in outcome) return { folder: shown, name, problem: null };
   const texts = await readChartFiles(folder, 'templates');
-  const templates = [...texts].map(([file, text]) => ({ path: shown === '' ? file : `${shown}/${file}`, text }));
-  if ('complaint' in outcome) return { folder: shown, name, problem: outcome.complaint, templates };
+  const templates = [...texts].map(([file, text]) => ({ path: pathBelow(shown, file, lent), text }));
+  if ('complaint' in outcome) return { folder: shown, name, problem: outcome.complaint, templates, lent };
   // At once: each starts a program of its own.
   const [marked, renamed] = await Promise.all([
     renderMarked(request, texts, 'all', io).then((all) => all ?? renderMarked(request, texts, 'templates', io)),
@@ -222,9 +252,10 @@ async function renderChart(chart: Chart, asked: Asked, { settings, located, io }
     ...(marked === undefined ? {} : { marked }),
     ...(renamed === undefined ? {} : { renamed }),
     templates,
+    lent,
     written:
       values === undefined && parameters === undefined
-        ? await writtenValues(shown, folder, valuesFiles, { located, io })
+        ? await writtenValues(shown, valuesFiles, { folder, lent, located, io })
         : undefined,
   };
 }
@@ -232,12 +263,11 @@ async function renderChart(chart: Chart, asked: Asked, { settings, located, io }
 /** The files in which the values stand that helm was told, as findings show them. */
 async function writtenValues(
   shown: string,
-  folder: string,
   valuesFiles: readonly string[],
-  { located, io }: Pick<Rendering, 'located' | 'io'>,
+  { folder, lent, located, io }: Pick<Placed, 'folder' | 'lent' | 'located' | 'io'>,
 ): Promise<RenderedChart['written']> {
   const parts = [...(await readChartFiles(folder, 'values'))].map(([file, text]) => ({
-    path: shown === '' ? file : `${shown}/${file}`,
+    path: pathBelow(shown, file, lent),
     text,
   }));
   const given = await Promise.all(
@@ -254,7 +284,7 @@ async function renderMarked(
   io: Io,
 ): Promise<string | undefined> {
   const marked = new Map([...templates].map(([file, text], at) => [file, mark(text, at, marking)]));
-  const outcome = await withCopy(request.folder, marked, (copy) =>
+  const outcome = await withCopy(request.folder, { texts: marked }, (copy) =>
     helmTemplate({ ...request, folder: copy }, io.env, { debug: true, limits: LIMITS_AGAIN }),
   );
   return 'output' in outcome ? outcome.output : undefined;

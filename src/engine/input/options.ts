@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.js';
+import type { LentPart } from '../../charts/parts/lent.js';
 import type { DeclaredUnit } from '../../units/folders/declared.js';
 
 export type { DeclaredUnit } from '../../units/folders/declared.js';
@@ -126,6 +127,9 @@ export interface RenderedChart {
   /** The output under another name of the release, where nobody has said the name. */
   readonly renamed?: { readonly release: string; readonly output: string } | undefined;
   readonly templates: readonly InputFile[];
+  readonly lent?: readonly LentPart[] | undefined;
+  /** Parts that are not on disk; the chart was rendered as if they made nothing. */
+  readonly lacks?: readonly string[] | undefined;
   /**
    * The `Chart.yaml` and `values.yaml` of the chart and its sub-charts, and the other files of values in the order in
    * which helm was told them: findings then show the value that made a text. Left out where helm was told values that
@@ -141,6 +145,7 @@ export interface UnrenderedChartInput {
   readonly problem: string | null;
   /** The templates, so that the place that helm names can be shown. */
   readonly templates?: readonly InputFile[] | undefined;
+  readonly lent?: readonly LentPart[] | undefined;
   /** True where the chart itself was asked for, and not a tree around it: that it is not judged is then a warning. */
   readonly isNamed?: boolean | undefined;
 }

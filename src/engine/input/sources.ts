@@ -1,5 +1,6 @@
 import { compareTexts } from '../../text/compare.js';
 import { chartOf } from '../../charts/chart.js';
+import { pathBelow } from '../../charts/parts/lent.js';
 import { readRendered } from '../../charts/renderings/rendered.js';
 import { splitSources } from '../../charts/renderings/sources.js';
 import { streamedTemplates } from '../../charts/renderings/streamed.js';
@@ -7,10 +8,11 @@ import { environmentsAmong, replacedIn } from '../../charts/values/replaced.js';
 import { usersAmong, type ChartUser } from '../../charts/values/users.js';
 import { isTestFile } from '../../charts/values/tested.js';
 import { readValues } from '../../charts/values/values.js';
-import { unrenderedCharts, type UnrenderedChart } from '../../charts/complaints/unrendered.js';
+import { unrenderedCharts, type FailedRendering, type UnrenderedChart } from '../../charts/complaints/unrendered.js';
 import { isInstructionFile } from '../../text/instruction-files.js';
-import { sourceFile, type SourceFile } from '../../text/source-file.js';
-import type { SourceTree } from '../../kustomize/index.js';
+import { sourceFile, textOf, type SourceFile } from '../../text/source-file.js';
+import { code } from '../../text/words.js';
+import type { OpenPart, SourceTree } from '../../kustomize/index.js';
 import { sourceTree } from '../../units/builds/build.js';
 import type { ChartSource, Sources } from '../../units/sources.js';
 import type { ParsedFile } from '../../yaml/document.js';
@@ -44,6 +46,7 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
   );
   const rendered = outcomes.filter((chart): chart is RenderedChart => !('problem' in chart));
   const failed = outcomes.filter((chart) => 'problem' in chart);
+  const unrendered = unrenderedCharts([...failed, ...rendered.flatMap(lackingParts)], parsed);
   return {
     // Templates, values and sub-charts are the chart's: helm reads them, and they are seen in what it makes.
     files: parsed.filter(({ file }) => chartOf(file.path, folders) === undefined),
@@ -54,10 +57,14 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
         .flatMap(streamedTemplates),
     ),
     charts: rendered.map((chart) =>
-      renderedSource(chart, environments.get(chart.folder) ?? [], users.get(chart.folder) ?? []),
+      renderedSource(chart, {
+        environments: environments.get(chart.folder) ?? [],
+        users: users.get(chart.folder) ?? [],
+        open: unrendered.filter(({ folder, isJudged }) => isJudged && folder === chart.folder).flatMap(absentParts),
+      }),
     ),
     tree: treeOf(given, [...supporting, ...parsed.map(({ file }) => file)]),
-    unrendered: unrenderedCharts(failed, parsed),
+    unrendered,
     supporting,
     instructions: [...supporting, ...parsed.map(({ file }) => file)].filter(({ path }) => isInstructionFile(path)),
   };
@@ -119,11 +126,22 @@ function isSame<T>(one: readonly T[], other: readonly T[]): boolean {
   return one.length === other.length && one.every((item, at) => item === other[at]);
 }
 
-function renderedSource(
-  chart: RenderedChart,
-  environments: readonly InputFile[],
-  users: readonly ChartUser[],
-): ChartSource {
+/** A chart that was rendered without some of its parts, of which nothing is known. */
+function lackingParts({ folder, name, lacks }: RenderedChart): readonly FailedRendering[] {
+  return lacks === undefined ? [] : [{ folder, name, problem: null, lacks }];
+}
+
+function absentParts({ place, alsoAt }: UnrenderedChart): readonly OpenPart[] {
+  return [place, ...alsoAt].map((each) => ({ place: each, what: `chart ${code(textOf(each.span))}`, changes: false }));
+}
+
+/** What else of the tree has a say in a chart. */
+interface Beside extends Pick<ChartSource, 'open'> {
+  readonly environments: readonly InputFile[];
+  readonly users: readonly ChartUser[];
+}
+
+function renderedSource(chart: RenderedChart, { environments, users, open }: Beside): ChartSource {
   const {
     folder,
     name,
@@ -139,15 +157,17 @@ function renderedSource(
     renamed,
     templates,
     written,
+    lent = [],
   } = chart;
   const sources = templates.map(({ path, text }) => sourceFile(path, text));
-  const valuesOf = written === undefined ? () => undefined : readValues(folder, written.parts, written.given);
+  const pathOf = (file: string): string => pathBelow(folder, file, lent);
+  const valuesOf = written === undefined ? () => undefined : readValues(written.parts, written.given, pathOf);
   // Who says which files the chart is installed with has said it all.
   const isOwn = values.length === 0 && deployer === undefined;
   const replacedBy = isOwn ? replacedIn(environments, users) : undefined;
   const files =
     readRendered(output, marked, sources, {
-      ...{ folder, valuesOf, replacedBy, renamed },
+      ...{ pathOf, valuesOf, replacedBy, renamed },
       isOfTest: values.some(isTestFile),
     }) ?? [];
   return {
@@ -161,6 +181,7 @@ function renderedSource(
     isPart: isOwn && users.length > 0,
     isReleaseGuessed,
     isNamespaceGuessed,
+    open,
     files: files.map((file) => parseFile(file)),
   };
 }

@@ -18,9 +18,11 @@ const GIVEN = [
 ];
 
 const data = (source: string, given: readonly { path: string; text: string }[] = []): unknown => {
-  const values = readValues('shop', PARTS, given)(source);
+  const values = readValues(PARTS, given, inShop)(source);
   return values === undefined ? undefined : toData(values);
 };
+
+const inShop = (file: string): string => `shop/${file}`;
 
 describe('readValues', () => {
   it('merges the files given over the own values, the last one over all', () => {
@@ -50,7 +52,7 @@ describe('readValues', () => {
 
   it('knows the file of each value', () => {
     const file = (source: string, ...path: readonly string[]): string | undefined =>
-      placeOf(get(readValues('shop', PARTS, GIVEN)(source), ...path));
+      placeOf(get(readValues(PARTS, GIVEN, inShop)(source), ...path));
     expect(file('shop/templates/a.yaml', 'port')).toBe('two.yaml');
     expect(file('shop/charts/fast/templates/a.yaml', 'port')).toBe('shop/charts/cache/values.yaml');
     expect(file('shop/charts/fast/templates/a.yaml', 'size')).toBe('one.yaml');
@@ -58,9 +60,13 @@ describe('readValues', () => {
   });
 
   it('bears values that are no map, and a chart without any', () => {
-    expect(readValues('', [{ path: 'values.yaml', text: '- a\n' }], [])('a/templates/b.yaml')).toBeUndefined();
-    expect(readValues('', [{ path: 'values.yaml', text: 'a: [\n' }], [])('a/templates/b.yaml')).toBeUndefined();
-    expect(readValues('', [], [])('a/charts/b/templates/c.yaml')).toBeUndefined();
+    expect(
+      readValues([{ path: 'values.yaml', text: '- a\n' }], [], (file) => file)('a/templates/b.yaml'),
+    ).toBeUndefined();
+    expect(
+      readValues([{ path: 'values.yaml', text: 'a: [\n' }], [], (file) => file)('a/templates/b.yaml'),
+    ).toBeUndefined();
+    expect(readValues([], [], (file) => file)('a/charts/b/templates/c.yaml')).toBeUndefined();
   });
 });
 

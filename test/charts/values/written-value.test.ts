@@ -24,7 +24,7 @@ hosts: [a.example.com, b.example.com]
 
 /** What `^` of a template names, if it came out as `line`, of which `token` is asked for. */
 function named(marked: string, line: string, token: string): string | undefined {
-  const values = readValues('', [{ path: 'values.yaml', text: VALUES }], [])('a/templates/b.yaml');
+  const values = readValues([{ path: 'values.yaml', text: VALUES }], [], (file) => file)('a/templates/b.yaml');
   const offset = marked.indexOf('^');
   const made = line.slice(line.indexOf(': ') + 2);
   const found = values && writtenValue({ template: marked.replace('^', ''), offset, made, line, token }, values);
