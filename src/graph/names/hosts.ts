@@ -1,7 +1,9 @@
 import { append } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
+import { isIngressNginx } from '../../k8s/entries/proxies.js';
 import { isReadByLabel } from '../../k8s/dns/label-readers.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
+import { INGRESS_NGINX } from '../../k8s/dns/other-resolvers.js';
 import { overriddenEntries, sourcesOf } from '../../k8s/listening/config-sources.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
@@ -24,7 +26,10 @@ import { type NameResolution, OUTSIDE, resolve } from './name-resolution.js';
 export interface Hosts {
   /** The Pod templates whose containers read a ConfigMap or Secret. */
   readersOf(resource: Resource): readonly PodTemplate[];
-  /** The DNS-like names in a template's own texts, and in the ConfigMaps and Secrets that its containers read. */
+  /**
+   * The DNS-like names in a template's own texts, in the ConfigMaps and Secrets that its containers read, and in the
+   * `auth-url` of Ingresses where they are an ingress-nginx.
+   */
   readBy(template: PodTemplate): readonly NameReference[];
   /** What a DNS-like name stands for in the Pods that read it (semantics 8.2, 8.5). */
   host(reference: NameReference): NameResolution;
@@ -61,6 +66,9 @@ export function hostsOf(
   );
   const isOverridden = overriddenBy();
   const namesIn = once(() => new Map(unit.objects.map((object) => [object.resource, object])));
+  const namesOfIngresses = once(() =>
+    unit.objects.flatMap(({ names }) => names.filter(({ resolver }) => resolver === INGRESS_NGINX)),
+  );
   const namespaceOf = ({ resource }: Service): string | undefined => namespaces.of(resource) ?? undefined;
   const slips = once(() => slipsAmong(index.services, namespaceOf));
   const sameWords = sameWordsAmong(index.services, namespaceOf);
@@ -81,7 +89,8 @@ export function hostsOf(
       );
       const near = [...new Set(objects)].filter((object) => namespaces.same(object, resource) !== 'no');
       const own = (namesIn().get(resource)?.names ?? []).filter((name) => name.template === template);
-      return [...own, ...near.flatMap((object) => namesIn().get(object)?.names ?? [])];
+      const asked = isIngressNginx(template) ? namesOfIngresses() : [];
+      return [...own, ...near.flatMap((object) => namesIn().get(object)?.names ?? []), ...asked];
     },
     host: remember((reference: NameReference): NameResolution => {
       const { from, host } = reference;
