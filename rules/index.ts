@@ -101,6 +101,7 @@ import pinnedReleaseNamespace from './reachability/services/pinned-release-names
 import plainCallIntoMesh from './reachability/istio/plain-call-into-mesh.js';
 import plainProbe from './readiness/plain-probe.js';
 import portWithoutListener from './ports/port-without-listener.js';
+import probeBesideManagementPort from './readiness/probe-beside-management-port.js';
 import probeOutsideBasePath from './readiness/probe-outside-base-path.js';
 import redundantPolicyPeer from './policy/networks/redundant-policy-peer.js';
 import redundantPolicyPort from './policy/networks/redundant-policy-port.js';
@@ -364,6 +365,7 @@ export const rules: readonly ListedRule[] = [
     invalidProbe,
     missingReadinessProbe,
     plainProbe,
+    probeBesideManagementPort,
     probeOutsideBasePath,
     servicePortInProbe,
     tlsProbe,

@@ -36,7 +36,7 @@ function casesOf(folder: string): readonly (readonly InputFile[])[] {
     .sort()
     .map((name) =>
       readdirSync(path.join(folder, name), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.name !== 'expected.txt')
+        .filter((entry) => entry.isFile() && !['expected.txt', 'rest.txt'].includes(entry.name))
         .map((entry) => path.join(entry.parentPath, entry.name))
         .sort()
         .map((file) => ({ path: path.relative(folder, file), text: readFileSync(file, 'utf8') })),

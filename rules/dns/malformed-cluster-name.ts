@@ -18,8 +18,9 @@ export default defineRule({
 
   *check(reference, { names }) {
     const resolved = names.host(reference);
-    const [service] = resolved.kind === 'misshapen' ? resolved.services : [];
-    if (resolved.kind === 'misshapen' && service !== undefined) yield malformed(reference, resolved, service);
+    if (resolved.kind !== 'misshapen') return;
+    const [service] = resolved.services;
+    if (service !== undefined) yield malformed(reference, resolved, service);
   },
 });
 

@@ -3,6 +3,8 @@ import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { portFault, type PortFault } from '../../src/k8s/dns/port-fault.js';
 import { transportOf } from '../../src/k8s/hosts/schemes.js';
 import { dialledPort } from '../../src/k8s/dns/dialled-port.js';
+import { stemOfHost } from '../../src/k8s/dns/name-sources.js';
+import type { Variable } from '../../src/k8s/pods/container.js';
 import { callWords, fieldWords, swap } from '../../src/message/names.js';
 import { otherProtocol, type ProtocolFault, type WrongPort } from '../../src/message/wrong-protocol.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
@@ -25,6 +27,7 @@ export default defineRule({
   *check(reference, graph) {
     const number = dialledPort(reference);
     const resolved = graph.names.host(reference);
+    yield* besideHost(reference, resolved, graph);
     if (resolved.kind === 'made') {
       const { service } = resolved;
       if (number !== undefined && service.fixed && !service.ports.includes(number) && !reference.from.partial)
@@ -118,6 +121,53 @@ function unknownPort({ reference, service, number, certain }: WrongPort, fault: 
     ],
     fix: right && repair(reference, right),
     severity: unwritten || !certain ? 'warning' : 'error',
+  };
+}
+
+/** `EVENT_BUS_PUBLISH_PORT` beside `EVENT_BUS_HOST`, of a port that the Pods have, and their Service has not. */
+function* besideHost(reference: NameReference, resolved: Resolved, graph: Graph): Iterable<Finding> {
+  const { form, field, key, container, from } = reference;
+  if (form !== 'value' || field !== 'env' || resolved.kind !== 'found' || from.partial) return;
+  const stem = stemOfHost(key);
+  const { services, certain, wanted } = resolved;
+  const [service, ...others] = services;
+  if (stem === undefined || service === undefined || others.length > 0 || !certain || wanted.before.length > 0) return;
+  const beside = portsBeside(stem, container?.variables ?? []);
+  if (beside.length === 0 || !isJudged(services, graph) || isOwnListener(reference, services, graph)) return;
+  for (const { variable, number } of beside) {
+    const fault = portFault(service, number, () => podNumbers(service, graph));
+    const isOwn = container?.ports.some((port) => port.number === number) === true;
+    if (fault?.kind === 'container' && fault.port === undefined && !isOwn) yield unopened(reference, service, variable);
+  }
+}
+
+type Resolved = ReturnType<Graph['names']['host']>;
+
+interface PortBeside {
+  readonly variable: Variable;
+  readonly number: number;
+}
+
+/** Those with one word between, where no other host has that word. */
+function portsBeside(stem: string, variables: readonly Variable[]): readonly PortBeside[] {
+  return variables.flatMap((variable) => {
+    const word = variable.name.startsWith(stem) && /^([A-Z\d]+)_PORT$/.exec(variable.name.slice(stem.length))?.[1];
+    if (typeof word !== 'string' || !/^\d{2,5}$/.test(variable.value)) return [];
+    const isOfOther = variables.some(({ name }) => name !== variable.name && name.startsWith(`${stem}${word}_`));
+    return isOfOther ? [] : [{ variable, number: Number(variable.value) }];
+  });
+}
+
+function unopened(reference: NameReference, service: Service, { name, value, scalar }: Variable): Finding {
+  return {
+    message: `${callWords(reference)} ${serviceWords(service)} on port ${value}, which only its Pods have`,
+    at: { place: scalar.place, text: `${code(name)} stands beside the host` },
+    related: service.ports
+      .slice(0, 1)
+      .map((port) => ({ place: port.at('port'), text: `${serviceWords(service)} has no port ${value}` })),
+    notes: [`the address stands ${fieldWords(reference)}`],
+    help: 'add the port to the Service',
+    severity: 'warning',
   };
 }
 

@@ -33,7 +33,7 @@ function unknown({ id, span }: AllowedRule, near: string | undefined): Finding {
         : {
             title: `silence ${code(near)}`,
             applicability: 'unsafe',
-            changes: [{ replace: place, with: near, inside: true }],
+            changes: [{ replace: place, with: near }],
           },
   };
 }

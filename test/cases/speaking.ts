@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Case } from '../support/cases.js';
-import { marksIn, marksOf, render, reorderings } from '../support/judge.js';
+import { marksIn, marksOf, render, renderRest, reorderings } from '../support/judge.js';
 import { fixedIn } from '../support/project.js';
 import { mustRepair } from './repaired.js';
 import { unmarkedErrors } from './unmarked-errors.js';
@@ -26,6 +26,14 @@ export function mustSpeak(id: string, one: Case): void {
   it('says what it said', async () => {
     await expect(render(own, result)).toMatchFileSnapshot(resolve(folder, 'expected.txt'));
   });
+
+  const rest = renderRest(own, result);
+  if (rest !== '') {
+    // Machines read it, whether a terminal shows it or not.
+    it('says the rest as before', async () => {
+      await expect(rest).toMatchFileSnapshot(resolve(folder, 'rest.txt'));
+    });
+  }
 
   if (files.length > 1) {
     it('finds the same in any order of files', () => {

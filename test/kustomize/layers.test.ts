@@ -173,6 +173,52 @@ describe('resources', () => {
     expect([objects.map(({ tree }) => get(tree, 'data', 'a')?.type), problems]).toEqual([['scalar'], []]);
   });
 
+  const absentIn = (folder: string): readonly string[] =>
+    refusals(
+      { [`${folder}/kustomization.yaml`]: 'resources: [a.yaml, gone.yaml]\n', [`${folder}/a.yaml`]: SERVICE },
+      folder,
+    );
+
+  it.each([
+    ...['template', 'apps/templates', 'skeleton', 'skeletons/web', 'boilerplate', 'boilerplates', 'scaffold/a'],
+    ...['scaffolds', 'cookiecutter', 'cookiecutters', 'snippet', 'snippets', 'cheatsheet', 'cheat-sheets'],
+    ...['_template', '.app-template/base', 'x/_my_templates'],
+  ])('asks for no file in a folder that is copied before it is built: %s', (folder) =>
+    expect(absentIn(folder)).toEqual([]),
+  );
+
+  it.each(['app', 'templated', 'contemplate', 'app-template', 'template.d', '_-template', 'cheat/sheets'])(
+    'asks for what is absent in %s',
+    (folder) => expect(absentIn(folder)).toEqual([`there is no file or folder \`${folder}/gone.yaml\``]),
+  );
+
+  it.each([
+    ['webhook/manifests.yaml', true],
+    ['my-webhook/manifests.yaml', false],
+    ['webhook/manifests.yaml.txt', false],
+    ['bases/shop.clusterserviceversion.yaml', true],
+    ['mybases/shop.clusterserviceversion.yaml', false],
+    ['.dockerconfigjson', true],
+    ['.dockercfg', true],
+    ['x.dockercfg', false],
+    ['helm-rendered.yaml', true],
+    ['not-helm-rendered.yaml', false],
+    ['flux-system', true],
+    ['flux-system/gotk-components.yaml', true],
+    ['flux-system/gotk-sync.yaml', true],
+    ['flux-system/other.yaml', false],
+    ['my-flux-system', false],
+  ])('knows that a program writes %s: %s', (path, expected) => {
+    const files = { 'app/kustomization.yaml': `resources: [a.yaml, ${path}]\n`, 'app/a.yaml': SERVICE };
+    expect(refusals(files)).toEqual(expected ? [] : [`there is no file or folder \`app/${path}\``]);
+  });
+
+  it('takes no file above the folder at which it begins', () => {
+    const files = { 'kustomization.yaml': 'resources: [../a.yaml, b.yaml]\n', '../a.yaml': SERVICE };
+    const other = SERVICE.replace('name: web', 'name: other');
+    expect(refusals({ ...files, 'b.yaml': other }, '')).toEqual(['`../a.yaml` lies outside of its folder']);
+  });
+
   it.each([
     [
       'there is no file or folder `app/x.yaml`',

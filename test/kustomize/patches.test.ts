@@ -213,6 +213,17 @@ describe('a JSON patch', () => {
   });
 
   it.each([
+    ['10', 'k'],
+    ['-11', 'b'],
+  ])('finds the item %s of a long list', (index, item) => {
+    const letters = [...'abcdefghijkl'];
+    const text = DEPLOYMENT.replace('[one, two]', `[${letters.join(', ')}]`);
+    const operation = `{op: remove, path: /spec/template/spec/containers/0/args/${index}}`;
+    const args = letters.filter((letter) => letter !== item);
+    expect(podSpec(jsonPatch(operation), text)).toMatchObject({ containers: [{ args }, {}] });
+  });
+
+  it.each([
     ['patches', 'patches', ''],
     ['patchesJson6902 behind a new namespace', 'patchesJson6902', 'namespace: shop\n'],
   ])('goes through annotations that only kustomize has put there: %s', (_, field, more) => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { repairWith } from '../../src/engine/repairs/repair.js';
 import { faultsOf } from '../cases/style.js';
 import { unmarkedErrors } from '../cases/unmarked-errors.js';
-import { judge, marksIn, marksOf, render } from '../support/judge.js';
+import { judge, marksIn, marksOf, render, renderRest } from '../support/judge.js';
 import { fixedIn, foldersIn, readProject } from '../support/project.js';
 
 const FIXTURES = 'fixtures/rules';
@@ -27,6 +27,8 @@ describe.each(ids)('%s', (id) => {
     expect(own.flatMap(faultsOf)).toEqual([]);
     const expected = join(folder, 'expected.txt');
     if (existsSync(expected)) expect(render(own, result)).toBe(readFileSync(expected, 'utf8'));
+    const rest = join(folder, 'rest.txt');
+    if (existsSync(rest)) expect(renderRest(own, result)).toBe(readFileSync(rest, 'utf8'));
 
     const fixed = fixedIn(folder);
     if (fixed.length === 0) return;

@@ -1,6 +1,6 @@
 import type { Diagnostic, InputFile, LintOptions, LintResult } from '../../src/index.js';
 import { lint } from '../../src/index.js';
-import { pretty } from '../../src/report/formats/pretty.js';
+import { framesOf, pretty } from '../../src/report/formats/pretty.js';
 import { positionAt } from '../../src/text/source-file.js';
 import type { Marker } from './project.js';
 
@@ -29,9 +29,18 @@ export function judge(files: readonly InputFile[], options: LintOptions = {}): L
   return result;
 }
 
+const TERMINAL = { color: false, width: 100, version: '0.0.0' };
+
 /** What a terminal of 100 columns without colours shows of these findings. */
 export function render(diagnostics: readonly Diagnostic[], result: LintResult): string {
-  return pretty({ ...result, diagnostics }, { color: false, width: 100, version: '0.0.0' });
+  return pretty({ ...result, diagnostics }, TERMINAL);
+}
+
+/** In full what a terminal only names: infos, and the fourth finding of a rule and those after it. */
+export function renderRest(diagnostics: readonly Diagnostic[], result: LintResult): string {
+  const shown = render(diagnostics, result);
+  const frames = framesOf(diagnostics, { ...TERMINAL, quiet: true });
+  return frames.filter((frame) => !shown.includes(frame.trimEnd())).join('\n');
 }
 
 /** The same files in other orders: none may change what is found. */

@@ -5,6 +5,7 @@ import { buildNatively, kustomizationsBelow, sourcesBelow } from '../../scripts/
 import { examples } from '../report/examples.js';
 import { isKustomization } from '../../src/yaml/parse.js';
 import { caseIn } from '../support/cases.js';
+import { renderRest } from '../support/judge.js';
 import { foldersIn } from '../support/project.js';
 
 /** The texts of the tests and of the programs that they call. */
@@ -42,7 +43,7 @@ it('every file of a case of a rule is read, or compared with', () => {
       return unread(
         folder,
         inputs,
-        name.startsWith('ok-') ? /^options\.json$/ : /^(options\.json|expected\.txt|fixed\/.*)$/,
+        name.startsWith('ok-') ? /^options\.json$/ : /^(options\.json|expected\.txt|rest\.txt|fixed\/.*)$/,
       );
     }),
   );
@@ -92,5 +93,24 @@ it('a case that finds nothing has no snapshot of what it finds', () => {
   const cases = foldersIn('fixtures/rules').flatMap((id) =>
     foldersIn(`fixtures/rules/${id}`).map((name) => `fixtures/rules/${id}/${name}`),
   );
-  expect(cases.filter((folder) => folder.includes('/ok-') && existsSync(`${folder}/expected.txt`))).toEqual([]);
+  const snapshots = ['expected.txt', 'rest.txt'];
+  const found = cases.flatMap((folder) => snapshots.map((name) => `${folder}/${name}`)).filter(existsSync);
+  expect(found.filter((file) => file.includes('/ok-'))).toEqual([]);
+});
+
+it('what a terminal shows whole is written once', () => {
+  const cases = foldersIn('fixtures/rules').flatMap((id) =>
+    foldersIn(`fixtures/rules/${id}`).map((name) => [id, `fixtures/rules/${id}/${name}`] as const),
+  );
+  const left = cases.filter(([id, folder]) => {
+    if (!existsSync(`${folder}/rest.txt`)) return false;
+    const result = caseIn(folder).judge();
+    return (
+      renderRest(
+        result.diagnostics.filter(({ rule }) => rule === id),
+        result,
+      ) === ''
+    );
+  });
+  expect(left).toEqual([]);
 });

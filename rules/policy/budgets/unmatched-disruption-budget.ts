@@ -79,7 +79,9 @@ function nearMissed(resource: Resource, { differences, matched, template }: Near
   return {
     message:
       `${describe(resource)} selects ` +
-      `${wanted.length === 1 ? wanted.join('') : count(wanted.length, 'other label')}, which misses ${owner}`,
+      (wanted.length === 1
+        ? `${wanted.join('')}, which misses ${owner}`
+        : `${count(wanted.length, 'label')} that are not on ${podsWords(template)}`),
     at: {
       place: first?.wanted.valueAt ?? resource.keyAt('spec', 'selector'),
       text: 'no Pod template carries this label',

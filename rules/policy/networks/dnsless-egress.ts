@@ -46,15 +46,14 @@ function isOpenedBeside(policy: NetworkPolicy, graph: Graph): boolean {
   if (beyond.some((other) => isEgress(other) && dnsAccess(other).kind === 'open' && mayCover(other, policy, graph)))
     return true;
   const templates = graph.policies.selected(policy);
-  const others = (template: PodTemplate): readonly NetworkPolicy[] =>
-    graph.policies.isolating(template, 'egress').filter((other) => other !== policy);
-  if (templates.length > 0 && templates.every((each) => others(each).some((other) => dnsAccess(other).kind === 'open')))
-    return true;
+  const isOpen = (template: PodTemplate): boolean =>
+    graph.policies.isolating(template, 'egress').some((other) => dnsAccess(other).kind === 'open');
+  if (templates.length > 0 && templates.every(isOpen)) return true;
   // What covers all of its Pods covers the first of them.
   const [template] = templates;
   const near = template === undefined ? graph.policies.beside(policy) : graph.policies.isolating(template, 'egress');
   return near.some((other) => {
-    if (other === policy || !isEgress(other) || !mayCover(other, policy, graph)) return false;
+    if (!isEgress(other) || !mayCover(other, policy, graph)) return false;
     return (
       dnsAccess(other).kind === 'open' ||
       (dnsAccess(policy).kind === 'none' && (isBefore(other, policy) || dnsAccess(other).kind !== 'none'))

@@ -162,19 +162,13 @@ function guessName(
 }
 
 function nameOfAddress({ resource }: NetworkPolicy, rule: PolicyRule, item: PolicyPort, name: string): Finding {
-  const [peer] = rule.peers;
   return {
     message: `${describe(resource)} opens a port named ${code(name)} to addresses, which have no port names`,
     at: { place: item.at('port'), text: 'only Pods have named ports' },
-    related:
-      peer === undefined
-        ? []
-        : [
-            {
-              place: resource.at(...rule.path, 'to', peer.index, 'ipBlock', 'cidr'),
-              text: 'the destination is a block of addresses',
-            },
-          ],
+    related: rule.peers.slice(0, 1).map((peer) => ({
+      place: resource.at(...rule.path, 'to', peer.index, 'ipBlock', 'cidr'),
+      text: 'the destination is a block of addresses',
+    })),
     help: 'write the number',
     severity: 'warning',
   };

@@ -38,9 +38,10 @@ function isSlip(resource: Resource, selector: readonly Requirement[], near: Near
   return closure.onLabels(resource, { name: resource.name ?? '', pairs }, near) !== 'info';
 }
 
-/** The name of the workload stands where a label of its Pods should. */
+/** The name of the workload stands where a label of its Pods should, or beside another key than theirs. */
 function isNameOfWorkload({ differences: [difference], template: { workload } }: NearMiss): boolean {
-  if (difference?.kind !== 'value' || difference.wanted.value !== workload.name) return false;
+  if (difference?.kind !== 'value' && difference?.kind !== 'key') return false;
+  if (difference.wanted.value !== workload.name) return false;
   return !workload.resource.partial && !workload.resource.mayGainLabel(difference.wanted.key);
 }
 

@@ -45,7 +45,7 @@ function otherThanHttp(
   const { number } = ports.resolve(port, template);
   if (number === undefined) return undefined;
   for (const container of template.containers) {
-    const stream = container.role === 'init' ? undefined : streamPortOf(container.image, number);
+    const stream = container.role === 'init' ? undefined : streamPortOf(container, number);
     if (stream !== undefined)
       return {
         what: `${stream.program} speaks ${stream.speaks}`,

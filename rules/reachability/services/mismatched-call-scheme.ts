@@ -1,6 +1,8 @@
 import type { Graph } from '../../../src/graph/graph.js';
 import { dialledPort } from '../../../src/k8s/dns/dialled-port.js';
 import type { NameReference, ToldScheme } from '../../../src/k8s/dns/name-reference.js';
+import type { Service, ServicePort } from '../../../src/k8s/services/service.js';
+import type { Spoken } from '../../../src/k8s/spoken/saying.js';
 import { callWords, fieldWords } from '../../../src/message/names.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -9,7 +11,7 @@ import { code } from '../../../src/text/words.js';
 export default defineRule({
   id: 'mismatched-call-scheme',
   severity: 'warning',
-  summary: 'An address in plain HTTP of a port with TLS, the reverse, or OTLP over HTTP to a port for gRPC',
+  summary: 'An address in plain HTTP of a port with TLS, the reverse, or of OTLP to a port for something else',
   kinds: ['FoundName', 'MadeName'],
   fixable: false,
   since: '0.1.0',
@@ -19,7 +21,8 @@ export default defineRule({
     if ((told === undefined && otlp === undefined) || from.partial) return;
     const answer = answerTo(reference, graph);
     if (answer === undefined) return;
-    if (answer.scheme === 'grpc') {
+    if (otlp !== undefined && answer.dialect !== undefined) yield notOtlp(reference, answer, answer.dialect);
+    else if (answer.scheme === 'grpc') {
       if (otlp === 'http') yield forGrpc(reference, answer);
     } else if (told !== undefined && answer.scheme !== told.scheme) yield mismatched(reference, told, answer);
   },
@@ -28,7 +31,8 @@ export default defineRule({
 /** What is spoken where the call arrives, with the text that says so. */
 interface Answer {
   readonly service: string;
-  readonly scheme: 'http' | 'https' | 'grpc';
+  readonly scheme: Spoken['scheme'];
+  readonly dialect?: Spoken['dialect'];
   readonly by: PlacedLabel;
 }
 
@@ -43,15 +47,23 @@ function answerTo(reference: NameReference, graph: Graph): Answer | undefined {
     const text = `the operator makes ${code(name)} for this ${maker.kind}, ${how}`;
     return { service: name, scheme, by: { place: maker.at('metadata', 'name'), text } };
   }
-  if (resolved.kind !== 'found' || !resolved.certain || resolved.wanted.before.length > 0) return undefined;
+  if (resolved.kind !== 'found' || !resolved.certain || resolved.wanted.before.length > 1) return undefined;
   const [service, ...others] = resolved.services;
-  if (service === undefined || others.length > 0 || service.headless || service.resource.patched) return undefined;
-  const port = service.ports.find((each) => each.port === number);
+  if (service === undefined || others.length > 0 || service.resource.patched) return undefined;
+  if (resolved.wanted.before.length > 0 && !service.headless) return undefined;
+  const port = service.ports.find(
+    (each) => each.port === number && (!service.headless || isSame(service, each, graph)),
+  );
   const spoken = port && graph.ports.spokenBehind(service, port);
   // What a port is called is a habit, and no proof against a client.
   if (spoken === undefined || /^the n(?:ame|umber)/.test(spoken.by)) return undefined;
   const by = { place: spoken.at, text: `${spoken.by} of its Pods says so` };
-  return { service: service.name, scheme: spoken.scheme, by };
+  return { service: service.name, scheme: spoken.scheme, dialect: spoken.dialect, by };
+}
+
+/** The name of a headless Service leads to the Pods, where no port is translated. */
+function isSame(service: Service, port: ServicePort, { selection, ports }: Graph): boolean {
+  return selection.of(service).templates.every((template) => ports.resolve(port, template).number === port.port);
 }
 
 function mismatched(reference: NameReference, told: ToldScheme, { service, scheme, by }: Answer): Finding {
@@ -67,6 +79,18 @@ function mismatched(reference: NameReference, told: ToldScheme, { service, schem
       `the address stands ${fieldWords(reference)}`,
     ],
     help: `write ${code(scheme)}`,
+  };
+}
+
+/** A collector of traces has other ports for other protocols, which stand where OTLP was meant. */
+function notOtlp(reference: NameReference, { service, by }: Answer, dialect: string): Finding {
+  const { port, hostAt } = reference;
+  return {
+    message: `${callWords(reference)} Service ${code(service)} for OTLP on a port for ${dialect}`,
+    at: { place: port.kind === 'number' ? port.at : hostAt, text: 'the exporter speaks OTLP' },
+    related: [by],
+    notes: [`the address stands ${fieldWords(reference)}`],
+    help: 'write the port for OTLP: by custom 4317 for gRPC and 4318 for HTTP',
   };
 }
 

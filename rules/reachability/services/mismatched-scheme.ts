@@ -23,7 +23,7 @@ import { getEntries, getString } from '../../../src/tree/tree.js';
 export default defineRule({
   id: 'mismatched-scheme',
   severity: 'warning',
-  summary: 'An Ingress or route that speaks HTTP to a port with TLS or gRPC, or TLS to one with HTTP',
+  summary: 'An Ingress or route that speaks HTTP to a port with TLS, gRPC or a database, or TLS to one without',
   kinds: ['Reference'],
   fixable: false,
   since: '0.1.0',
@@ -45,6 +45,7 @@ export default defineRule({
     const told = spoken && schemeFor(reference, service, port, graph);
     if (spoken !== undefined && told !== undefined && differ(told, spoken))
       yield mismatched(reference, { service, port, spoken, told });
+    if (known !== undefined && spoken === undefined) yield* toStream(reference, service, known, graph);
   },
 });
 
@@ -63,9 +64,29 @@ function spokenOutside({ resource }: Service, { port }: BackendPort): Spoken | u
     : undefined;
 }
 
-/** TLS says nothing of what is spoken within it: gRPC may be. */
+/** TLS says nothing of what is spoken within it: gRPC may be, unless it is known to be plain. */
 function differ(told: BackendScheme, spoken: Spoken): boolean {
-  return told.scheme !== spoken.scheme && !(told.scheme === 'https' && spoken.scheme === 'grpc');
+  return told.scheme !== spoken.scheme && !(told.scheme === 'https' && spoken.scheme === 'grpc' && !spoken.plain);
+}
+
+/** A proxy for HTTP before a database, a broker or PHP-FPM. */
+function* toStream(reference: ServiceReference, service: Service, port: ServicePort, graph: Graph): Iterable<Finding> {
+  const stream = graph.ports.streamBehind(service, port);
+  const told = stream && !stream.alsoHttp ? schemeFor(reference, service, port, graph) : undefined;
+  if (stream === undefined || told?.scheme !== 'http') return;
+  const { port: wanted, nameAt } = reference;
+  yield {
+    message:
+      `${callerWords(reference)} ${backendWords(service, port)} in plain HTTP, ` +
+      `where ${stream.program} speaks ${stream.speaks}`,
+    at: { place: wanted.kind === 'unwritten' ? nameAt : wanted.at, text: 'HTTP is sent to this port' },
+    related: [{ place: stream.at, text: `${stream.program} speaks ${stream.speaks} there` }],
+    notes: [`${stream.program} cannot read HTTP, and requests fail`],
+    help:
+      stream.speaks === 'FastCGI'
+        ? 'put a web server before PHP-FPM, such as NGINX with `fastcgi_pass`, and send there'
+        : 'send to a port on which HTTP is spoken, or expose this one by TCP',
+  };
 }
 
 /** Kinds of other controllers that say for each backend what is spoken. */
@@ -145,11 +166,12 @@ const WORDS = { http: 'plain HTTP', https: 'TLS', grpc: 'gRPC' };
 
 function mismatched(reference: ServiceReference, { service, port, spoken, told }: Mismatch): Finding {
   const { port: wanted, nameAt } = reference;
-  const what = `${port.name === '' ? `port ${port.port}` : `port ${code(port.name)}`} of Service ${code(service.name)}`;
+  const inIt = `${spoken.plain === true && told.scheme === 'https' ? 'plain ' : ''}${WORDS[spoken.scheme]}`;
   const backend = wanted.kind === 'unwritten' ? nameAt : wanted.at;
+  const callers = callerWords(reference);
   return {
-    message: `${callerWords(reference)} ${what} in ${WORDS[told.scheme]}, where ${WORDS[spoken.scheme]} is spoken`,
-    at: { place: backend, text: `${WORDS[spoken.scheme]} is spoken behind this port` },
+    message: `${callers} ${backendWords(service, port)} in ${WORDS[told.scheme]}, where ${inIt} is spoken`,
+    at: { place: backend, text: `${inIt} is spoken behind this port` },
     related: [
       ...(told.at === undefined ? [] : [{ place: told.at, text: `${WORDS[told.scheme]}, by this` }]),
       {
@@ -162,15 +184,19 @@ function mismatched(reference: ServiceReference, { service, port, spoken, told }
   };
 }
 
+const backendWords = ({ name }: Service, port: BackendPort): string =>
+  `${port.name === '' ? `port ${port.port}` : `port ${code(port.name)}`} of Service ${code(name)}`;
+
 function noteOf({ at, setting, scheme }: BackendScheme): readonly string[] {
   if (setting === '') return ['the API server calls in TLS alone'];
   return at !== undefined ? [] : [`without ${setting} it is ${WORDS[scheme]}`];
 }
 
-function helpFor({ setting }: BackendScheme, { scheme }: Spoken): string {
+function helpFor({ setting, scheme: told }: BackendScheme, { scheme }: Spoken): string {
   if (setting === '`BackendTLSPolicy`')
     return 'write a BackendTLSPolicy for the Service, which names the certificate to expect';
   if (setting === '') return 'let the program serve TLS, with the certificate that `caBundle` is for';
+  if (told === 'https' && scheme === 'grpc') return `let ${setting} say gRPC without TLS, which most call \`h2c\``;
   if (setting !== '`tls.termination`') return `let ${setting} say ${WORDS[scheme]}`;
   return scheme === 'https' ? 'write `termination: reencrypt`, or `passthrough`' : 'write `termination: edge`';
 }

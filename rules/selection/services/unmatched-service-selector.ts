@@ -115,7 +115,10 @@ function nearMissed(
 ): Finding {
   if (differences.length === 0) return otherNamespace(service, template, selection.meantNamespace(service));
   const speaking = { voices, order: [...(service.selector?.keys() ?? [])] };
-  const said = differences.map((difference) => explainDifference(difference, template, speaking));
+  const said = differences.map((difference) => ({
+    ...explainDifference(difference, template, speaking),
+    place: difference.wanted.valueAt,
+  }));
   const [first] = said;
   const [{ wanted, kind }] = differences as readonly [Difference];
   const what =
@@ -126,14 +129,14 @@ function nearMissed(
       place: kind === 'key' ? wanted.keyAt : wanted.valueAt,
       text: `${absence(kind, matched.length + said.length)} ${pairWords(wanted)}`,
     },
-    related: differences
+    related: said
       .slice(0, 3)
-      .flatMap((difference, index) => [
-        ...(index > 0 ? [{ place: difference.wanted.valueAt, text: 'this label differs too' }] : []),
-        ...(said[index]?.ends ?? []),
+      .flatMap(({ place, ends }, index) => [
+        ...(index > 0 ? [{ place, text: 'this label differs too' }] : []),
+        ...ends,
       ]),
     notes: [...matchedNotes(matched), first?.note ?? NO_PODS],
-    help: said[0]?.help,
+    help: first?.help,
     fix: said.length === 1 ? first?.fix : undefined,
   };
 }

@@ -76,5 +76,5 @@ function bareHost(host: string): string | undefined {
     .replace(/\/.*$/, '')
     .replace(/:\d+$/, '')
     .toLowerCase();
-  return bare === host || bare === '' || ingressHostProblem(bare) !== undefined ? undefined : bare;
+  return bare === '' || ingressHostProblem(bare) !== undefined ? undefined : bare;
 }

@@ -1,7 +1,9 @@
 import { append } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
+import { isIngressNginx } from '../../k8s/entries/proxies.js';
 import { isReadByLabel } from '../../k8s/dns/label-readers.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
+import { INGRESS_NGINX } from '../../k8s/dns/other-resolvers.js';
 import { overriddenEntries, sourcesOf } from '../../k8s/listening/config-sources.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
@@ -26,7 +28,10 @@ import { type NameResolution, OUTSIDE, resolve } from './name-resolution.js';
 export interface Hosts {
   /** The Pod templates whose containers read a ConfigMap or Secret. */
   readersOf(resource: Resource): readonly PodTemplate[];
-  /** The DNS-like names in a template's own texts, and in the ConfigMaps and Secrets that its containers read. */
+  /**
+   * The DNS-like names in a template's own texts, in the ConfigMaps and Secrets that its containers read, and in the
+   * `auth-url` of Ingresses where they are an ingress-nginx.
+   */
   readBy(template: PodTemplate): readonly NameReference[];
   /** The names of an object in variables that a tool writes into pages (semantics 8.2). */
   handedToBrowsers(from: Resource): readonly NameReference[];
@@ -68,6 +73,9 @@ export function hostsOf(
   const isOverridden = overriddenBy();
   const objects = once(() => new Map(unit.objects.map((object) => [object.resource, object])));
   const namesIn = (resource: Resource): readonly NameReference[] => objects().get(resource)?.names ?? [];
+  const namesOfIngresses = once(() =>
+    unit.objects.flatMap(({ names }) => names.filter(({ resolver }) => resolver === INGRESS_NGINX)),
+  );
   const namespaceOf = ({ resource }: Service): string | undefined => namespaces.of(resource) ?? undefined;
   const slips = once(() => slipsAmong(index.services, namespaceOf));
   const sameWords = sameWordsAmong(index.services, namespaceOf);
@@ -112,7 +120,10 @@ export function hostsOf(
 
   return {
     readersOf,
-    readBy: (template) => namesReadBy(template, { index, namespaces, namesIn }),
+    readBy: (template) => [
+      ...namesReadBy(template, { index, namespaces, namesIn }),
+      ...(isIngressNginx(template) ? namesOfIngresses() : []),
+    ],
     handedToBrowsers: remember((from: Resource) => namesIn(from).filter(isHandedToBrowsers)),
     writesBaseAddresses: remember((from: Resource) => areBaseAddresses(namesIn(from), host)),
     host,

@@ -77,7 +77,14 @@ function isSure(
     resource.file === near.file ||
     isNamespaceKnown ||
     resource.namespace !== undefined ||
-    (podSelector.length > 0 && resource.file.folder === near.file.folder)
+    (podSelector.length > 0 && (resource.file.folder === near.file.folder || namesCallers(policies, policy)))
+  );
+}
+
+/** A policy that selects these Pods and admits others by their labels is for this application, wherever it stands. */
+function namesCallers(policies: Policies, policy: NetworkPolicy): boolean {
+  return policy.rules.some(({ peers }) =>
+    peers.some((peer) => (peer.podSelector ?? []).length > 0 && policies.admitted(policy, peer).length > 0),
   );
 }
 

@@ -1,3 +1,4 @@
+import { NAMESPACE_NAME_LABEL } from '../../k8s/labels/label-keys.js';
 import { carries, type LabelPair, pairsIn, type Requirement } from '../../k8s/labels/labels.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { labelOfClusterPods } from '../../k8s/policies/cluster-peers.js';
@@ -22,7 +23,7 @@ export interface LabelOfClusterPods {
 export interface GainedLabels {
   /** Where such a label keeps every Pod from a policy that is for some without it. */
   gained(policy: NetworkPolicy): GainedLabel | undefined;
-  /** The same for a peer, which means Pods of the policy's own namespace, or those of the cluster. */
+  /** The same for a peer, which means Pods of the policy's own namespace, of one that it names, or of the cluster. */
   gainedPeer(policy: NetworkPolicy, peer: PolicyPeer): GainedLabel | LabelOfClusterPods | undefined;
 }
 
@@ -31,18 +32,34 @@ export interface GainedLabels {
  * kustomization builds: a selector for the Pods of another one then means none (semantics 9.6).
  */
 export function gainedLabelsOf(
-  { pods, selectsAny, findsAny, elsewhere }: FoundPods,
+  { pods, podsAnywhere, selectsAny, findsAny, elsewhere }: FoundPods,
   namespaces: Pick<Namespaces, 'of'>,
 ): GainedLabels {
+  const isAnywhere = (selector: readonly Requirement[], namespace: string | null): boolean =>
+    findsAny(selector, namespace) || elsewhere.podsWhere(selector, namespace, () => true).length > 0;
   const gainedBy = (selector: readonly Requirement[], from: Resource): GainedLabel | undefined => {
     const { gained, own } = parted(selector);
     if (gained.length === 0 || own.length === 0) return undefined;
     if (selectsAny(selector, from) || elsewhere.pods(selector, from).length > 0) return undefined;
     const [template] = pods(own, from);
-    // Some of what several kustomizations add may have reached the Pods too.
-    const pair =
-      template && gained.find(({ key, value }) => carries(key, value, template.labels, template.added) === 'no');
-    return template === undefined || pair === undefined ? undefined : { pair, template };
+    return template === undefined
+      ? missing(
+          gained,
+          settledIn(namespaces.of(from), (...where) => elsewhere.podsWhere(own, ...where)),
+        )
+      : missing(gained, template);
+  };
+  const gainedInNamespace = (peer: PolicyPeer): GainedLabel | undefined => {
+    const { podSelector = [], namespaceSelector = [] } = peer;
+    const { gained, own } = parted(podSelector);
+    const namespace = onlyNamespaceOf(namespaceSelector);
+    if (gained.length === 0 || own.length === 0 || namespace === null) return undefined;
+    if (isAnywhere(podSelector, namespace)) return undefined;
+    const found = settledIn(namespace, (name, isInReach) => [
+      ...podsAnywhere(own, name).filter(({ workload }) => isInReach(workload.resource)),
+      ...elsewhere.podsWhere(own, name, isInReach),
+    ]);
+    return missing(gained, found);
   };
   const gainedByCluster = (peer: PolicyPeer, from: Resource): LabelOfClusterPods | undefined => {
     const { podSelector = [] } = peer;
@@ -50,8 +67,7 @@ export function gainedLabelsOf(
     const [pair] = gained;
     const label = pair && labelOfClusterPods(peer, own, namespaces.of(from));
     if (pair === undefined || label === undefined) return undefined;
-    const isSomewhere = findsAny(podSelector, null) || elsewhere.podsWhere(podSelector, null, () => true).length > 0;
-    return isSomewhere ? undefined : { pair, template: undefined, own: label };
+    return isAnywhere(podSelector, null) ? undefined : { pair, template: undefined, own: label };
   };
   return {
     gained: ({ resource, podSelector }) => gainedBy(podSelector, resource),
@@ -59,9 +75,34 @@ export function gainedLabelsOf(
       if (peer.ipBlock !== undefined) return undefined;
       return peer.namespaceSelector === undefined
         ? gainedBy(peer.podSelector ?? [], resource)
-        : gainedByCluster(peer, resource);
+        : (gainedByCluster(peer, resource) ?? gainedInNamespace(peer));
     },
   };
+}
+
+/**
+ * A Pod that surely is in a namespace: it says so, and nothing that is on no disk labels it. Only by such a one is
+ * another unit's Pod known to be meant.
+ */
+function settledIn(
+  namespace: string | null,
+  find: (namespace: string, isInReach: (resource: Resource) => boolean) => readonly PodTemplate[],
+): PodTemplate | undefined {
+  if (namespace === null) return undefined;
+  return find(namespace, (resource) => resource.namespace === namespace && !resource.partial)[0];
+}
+
+/** Some of what several kustomizations add may have reached the Pods too. */
+function missing(gained: readonly LabelPair[], template: PodTemplate | undefined): GainedLabel | undefined {
+  if (template === undefined) return undefined;
+  const pair = gained.find(({ key, value }) => carries(key, value, template.labels, template.added) === 'no');
+  return pair && { pair, template };
+}
+
+function onlyNamespaceOf([name, ...others]: readonly Requirement[]): string | null {
+  if (name === undefined || others.length > 0) return null;
+  const { key, operator, values } = name;
+  return key === NAMESPACE_NAME_LABEL && operator === 'In' && values.length === 1 ? (values[0] ?? null) : null;
 }
 
 /** What kustomizations add to a selector, and what is written in it. */

@@ -1,9 +1,9 @@
 import { remember } from '../../data/once.js';
 import { commandsOf } from '../../k8s/programs/commands.js';
-import { isOpenedBy } from '../../k8s/programs/images.js';
+import { imageDefaults, isOpenedBy } from '../../k8s/programs/images.js';
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
 import { QUALIFIED, serverOf } from '../../k8s/programs/servers.js';
-import { opensOthers, toldPorts } from '../../k8s/programs/told-ports.js';
+import { opensOthers, type ToldPort, toldPorts } from '../../k8s/programs/told-ports.js';
 import { askedOnLoopback } from '../../k8s/dns/asked-on-loopback.js';
 import { mayAnswerInPod } from '../../k8s/dns/local-servers.js';
 import type { CheckedPort } from '../../k8s/pods/checks.js';
@@ -94,7 +94,7 @@ export function deafPortsOf(
     }
     return (
       probeFault(container, template, askings, ports) ??
-      leftDefault(container, template, askings) ??
+      leftDefault({ container, template, askings }, ports) ??
       otherPurpose({ container, template, askings }, ports)
     );
   };
@@ -232,14 +232,27 @@ function otherPurpose(
   return undefined;
 }
 
+/** The only port of an image, which one of its own flags moves: `--port=8200` of vLLM. */
+function isMovedBy({ said }: ToldPort, number: number, container: Container): boolean {
+  const facts = imageDefaults(container);
+  const [only, ...more] = facts?.ports ?? [];
+  return only === number && more.length === 0 && facts?.told?.includes(said.split(/[= ]/, 1)[0] ?? '') === true;
+}
+
 /** `consul agent -http-port=18500` beside a probe that runs `consul members -http-addr=http://127.0.0.1:8500`. */
-function leftDefault(container: Container, template: PodTemplate, askings: readonly Asking[]): DeafPort | undefined {
+function leftDefault(
+  { container, template, askings }: Omit<Contradiction, 'order'>,
+  { isMentioned }: Pick<Ports, 'isMentioned'>,
+): DeafPort | undefined {
   const [told, ...more] = toldPorts(container).filter(({ purpose }) => purpose === 'serving');
   if (told === undefined || more.some(({ port }) => port !== told.port)) return undefined;
   const usual = commandsOf(container).flatMap((words) => serverOf(words.map(({ text }) => text))?.port ?? []);
   const asking = askings.find(
     ({ number, by }) =>
-      'check' in by && number !== told.port && usual.includes(number) && !mayAnswerInPod(template, number, container),
+      'check' in by &&
+      number !== told.port &&
+      ((usual.includes(number) && !mayAnswerInPod(template, number, container)) ||
+        (isMovedBy(told, number, container) && !isMentioned(template, number, container))),
   );
   return asking && { container, asking, order: orderOfText(template, told), isLeft: true };
 }

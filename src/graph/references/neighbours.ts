@@ -1,15 +1,16 @@
 import { groupBy } from '../../data/group.js';
-import { once, remember } from '../../data/once.js';
+import { once, remember, rememberEach } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import { stemOf } from '../../text/name-customs.js';
 import type { Namespaces } from '../unit/namespaces.js';
+import { type Nearest, nearestAmong } from '../unit/nearest.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
 /** Who shares a namespace, which is null where nothing decides it, and who is applied beside whom for sure. */
 export interface Neighbours {
-  /** The Services of a name which are, or may be, in a namespace; in the order of the unit. */
-  servicesNamed(name: string, namespace: string | null): readonly Service[];
+  /** The Services of a name which are, or may be, in a namespace, and which stand nearest to an object. */
+  servicesNamed(name: string, namespace: string | null, near: Resource): Nearest<Service> | undefined;
   /** Those of some Services, such as all of one name, which are, or may be, in a namespace; in their order. */
   among(services: readonly Service[], namespace: string | null): readonly Service[];
   /** The names of all Services of a namespace. */
@@ -48,9 +49,18 @@ export function neighboursOf(index: UnitIndex, namespaces: Namespaces): Neighbou
     if (open === undefined || open.length === 0) return own ?? [];
     return all.filter(mayBeIn(namespace));
   };
+  const nearestOf = rememberEach((all: readonly Service[], namespace: string | null) =>
+    nearestAmong(among(all, namespace), index, {
+      resourceOf: ({ resource }) => resource,
+      isCertain: ({ resource }) => namespaces.of(resource) === namespace,
+    }),
+  );
   return {
     among,
-    servicesNamed: (name, namespace) => among(index.servicesNamed(name), namespace),
+    servicesNamed(name, namespace, near) {
+      const all = index.servicesNamed(name);
+      return all.length === 0 ? undefined : nearestOf(all, namespace)(near);
+    },
     serviceNames: (namespace) => names().get(namespace) ?? [],
     sameByCustom: (name, near, namespace) =>
       stems()

@@ -7,7 +7,6 @@ import { closest } from '../../text/spelling/similar.js';
 import { isSlip } from '../../text/spelling/slip.js';
 import type { Makers } from '../closure/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
-import { nearestTo } from '../unit/nearest.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { Neighbours } from './neighbours.js';
@@ -78,23 +77,14 @@ export function lookupService(
   { index, namespaces, neighbours, makers, experiments, surroundings }: Around,
 ): ServiceLookup {
   const wanted = namespace === undefined ? namespaces.of(from) : namespaces.meant(namespace);
-  const same = (service: Service): 'yes' | 'no' | 'unknown' => {
-    const own = namespaces.of(service.resource);
-    if (own === wanted) return 'yes';
-    return own === null || wanted === null ? 'unknown' : 'no';
-  };
   const named = index.servicesNamed(name);
-  const within = neighbours.servicesNamed(name, wanted);
-  const nearest = nearestTo(from, within, index, {
-    resourceOf: ({ resource }) => resource,
-    isCertain: (service) => same(service) === 'yes',
-  });
+  const nearest = neighbours.servicesNamed(name, wanted, from);
   const madeAlike = index.serviceMakersNamed(name);
   // Of two of one name, the one that a controller makes may well be meant, and Knative's answers on port 80.
   if (madeAlike.some((maker) => [null, wanted].includes(namespaces.of(maker))))
     return { kind: 'external', begun: false };
   if (nearest !== undefined) return { kind: 'found', services: nearest.items, certain: nearest.certain };
-  const inNamespace = (service: Service): boolean => same(service) === 'yes';
+  const inNamespace = ({ resource }: Service): boolean => namespaces.of(resource) === wanted;
   const similar = once(() => {
     const close = closest(name, neighbours.serviceNames(wanted));
     const found = close === undefined ? undefined : index.servicesNamed(close).find(inNamespace);

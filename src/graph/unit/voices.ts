@@ -102,7 +102,7 @@ function* labelsSaid({ resource, service, workload }: LoadedObject): Iterable<st
 
 function* portNamesSaid({ service, workload }: LoadedObject): Iterable<string> {
   for (const { name, target } of service?.ports ?? []) {
-    if (name !== '') yield name;
+    yield name;
     if (target.kind === 'name') yield target.name;
   }
   for (const template of workload?.templates ?? []) {

@@ -43,6 +43,8 @@ const INTEGER = matching(/^[+-]?\d+$/, 'a whole number without a unit');
 const SIZE = matching(/^\d+[bkmg]?$/i, 'a number with `k`, `m` or `g` behind it, or none');
 const ON_OFF = oneOf('on', 'off');
 const JSON_LIST = matching(/^\s*\[\s*\{[\s\S]*\}\s*\]\s*$/, 'a list of objects in JSON');
+/** Unlike `listen-ports`, one port: as text that is a number, or the name of a port. */
+const TARGET_PORT = matching(/^(?:\d+|[a-z\d](?:-?[a-z\d])*)$/i, '`traffic-port`, a number or the name of a port');
 const JSON_OBJECT = matching(/^\s*\{[\s\S]*\}\s*$/, 'an object in JSON');
 
 /** The annotations of one prefix with a type, by name: one row for each type (semantics 7.15, with the sources). */
@@ -142,6 +144,7 @@ const TYPES: readonly { readonly prefix: string; readonly type: ValueType; reado
     names: ['ip-address-type'],
   },
   { prefix: 'alb.ingress.kubernetes.io/', type: JSON_LIST, names: ['listen-ports'] },
+  { prefix: 'alb.ingress.kubernetes.io/', type: TARGET_PORT, names: ['healthcheck-port'] },
   {
     prefix: 'service.beta.kubernetes.io/aws-load-balancer-',
     type: oneOf('internal', 'internet-facing'),
@@ -162,6 +165,7 @@ const TYPES: readonly { readonly prefix: string; readonly type: ValueType; reado
     type: anyCase('http', 'https', 'tcp', 'ssl', 'tls'),
     names: ['backend-protocol'],
   },
+  { prefix: 'service.beta.kubernetes.io/aws-load-balancer-', type: TARGET_PORT, names: ['healthcheck-port'] },
   { prefix: 'service.beta.kubernetes.io/aws-load-balancer-', type: oneOf('*'), names: ['proxy-protocol'] },
   {
     prefix: 'service.beta.kubernetes.io/azure-',

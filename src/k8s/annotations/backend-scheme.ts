@@ -79,12 +79,13 @@ type Written = { readonly text: string; readonly at: Place } | undefined;
 
 /** `protocol` of an HTTPProxy; without it the Service says for which of its ports, by names and numbers. */
 function ofContour(written: Written, { service, port, portName }: Backend): BackendScheme | undefined {
-  const setting = written === undefined ? `\`${CONTOUR}upstream-protocol.tls\` of the Service` : '`protocol`';
   const lists = (protocol: string): boolean =>
     annotation(service, `${CONTOUR}upstream-protocol.${protocol}`)
       ?.split(',')
       .some((each) => [String(port), portName].includes(each.trim())) === true;
   const said = written?.text ?? ['tls', 'h2', 'h2c'].find(lists);
+  const own = said === 'h2' ? 'h2' : 'tls';
+  const setting = written === undefined ? `\`${CONTOUR}upstream-protocol.${own}\` of the Service` : '`protocol`';
   if (said === undefined) return { scheme: 'http', at: undefined, setting };
   if (said === 'h2c') return undefined;
   const at = written?.at ?? placeOf(service, `${CONTOUR}upstream-protocol.${said}`);

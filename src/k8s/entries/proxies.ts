@@ -18,6 +18,17 @@ const IMAGES: readonly (readonly [RegExp, ProxyProgram])[] = [
   ],
 ];
 
+/** True where one of the containers is a controller of ingress-nginx. */
+export function isIngressNginx({
+  containers,
+}: {
+  readonly containers: readonly { readonly image: string }[];
+}): boolean {
+  return containers.some(({ image }) =>
+    IMAGES.some(([form, program]) => program === 'ingress-nginx' && form.test(image)),
+  );
+}
+
 /** The proxy that a container is, by its image and the words of its command and arguments. */
 export function proxyOf(image: string, words: readonly string[]): Proxy | undefined {
   const program = IMAGES.find(([form]) => form.test(image))?.[1];

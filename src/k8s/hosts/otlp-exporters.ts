@@ -1,5 +1,5 @@
 /** In what an exporter of OTLP sends: gRPC and HTTP have a port each at the receiver (semantics 7.16). */
-export type OtlpTransport = 'grpc' | 'http';
+export type OtlpTransport = 'grpc' | 'http' | 'either';
 
 /** How far above its endpoint an exporter of the Collector may be named. */
 const FAR = 600;
@@ -42,5 +42,5 @@ export function otlpVariableOf(
     variables.find((variable) => variable.name === `OTEL_EXPORTER_OTLP_${signal}PROTOCOL`)?.value;
   const protocol = valueOf(match[1] ?? '') ?? valueOf('');
   if (protocol === 'grpc') return 'grpc';
-  return protocol === 'http/protobuf' || protocol === 'http/json' ? 'http' : undefined;
+  return protocol === 'http/protobuf' || protocol === 'http/json' ? 'http' : 'either';
 }

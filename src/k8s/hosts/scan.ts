@@ -183,6 +183,7 @@ function fullAt(text: string, dot: number, from: number): Address | undefined {
   let start = startOfHost(text, dot, from);
   if (text.charAt(start) === '.' && /[)}>]/.test(before(text, start)) && text.slice(start + 1, dot).includes('.'))
     start++;
+  else if (text.charAt(start) === '.' && isSuffix(text, start, dot)) start++;
   else if (/[\w@*%$)}>/.-]/.test(before(text, start)) && !text.startsWith('//', start - 2)) return undefined;
   let end = dot;
   while (end - start < LONGEST && isHostUnit(text.charCodeAt(end))) end++;
@@ -202,6 +203,13 @@ function fullAt(text: string, dot: number, from: number): Address | undefined {
     port,
     openPort,
   };
+}
+
+/** `.queue.shop.svc`, which something puts behind the names of Pods: a value of its own, or that of a suffix. */
+function isSuffix(text: string, start: number, dot: number): boolean {
+  const isValue =
+    start === 0 || /suffix["']?\s{0,9}[=:]\s{0,9}["']?$/i.test(text.slice(Math.max(0, start - 40), start));
+  return isValue && text.slice(start + 1, dot).includes('.');
 }
 
 /** Letters, digits, `.`, `-` and `_`; a code unit, since this is asked for every character around a landmark. */

@@ -1,8 +1,13 @@
+import type { Container } from '../pods/container.js';
+import { getList, scalarsIn } from '../../tree/tree.js';
+
 /** A port on which a program speaks no HTTP, whatever somebody calls it. */
 export interface StreamPort {
   /** For people: `SQL`, `the protocol of Redis`. */
   readonly speaks: string;
   readonly program: string;
+  /** It reads the upgrade of a browser on this port, too. */
+  readonly alsoHttp: boolean;
 }
 
 type Row = readonly [image: RegExp, port: number, speaks: string, program: string];
@@ -52,9 +57,30 @@ const ROWS: readonly Row[] = [
   [/^(?:openldap)$/, 1389, 'LDAP', 'OpenLDAP'],
 ];
 
-/** What an image speaks on a port where it surely speaks no HTTP. */
-export function streamPortOf(image: string, port: number): StreamPort | undefined {
+/** Bolt comes over WebSocket, too; Artemis takes every protocol, and Dragonfly has a page, on the one port. */
+const ALSO_HTTP: readonly string[] = ['neo4j', 'activemq-artemis', 'dragonfly'];
+
+/** Images whose tag says that PHP-FPM alone runs in them, unless a command says another program (semantics 7.16). */
+const FPM =
+  /(?:^|\/)(?:php|wordpress|nextcloud|drupal|joomla|matomo|phpmyadmin|backdrop|friendica|monica|kimai2?):[^/@]*fpm/;
+const FPM_PORT = 9000;
+
+/** What a container speaks on a port where it surely speaks no HTTP. */
+export function streamPortOf(container: Container, port: number): StreamPort | undefined {
+  const { image } = container;
   const last = /([^/:@]+)(?::[^/@]*)?(?:@.*)?$/.exec(image)?.[1] ?? '';
   const row = ROWS.find(([form, number]) => number === port && form.test(last));
-  return row && { speaks: row[2], program: row[3] };
+  if (row !== undefined) return { speaks: row[2], program: row[3], alsoHttp: ALSO_HTTP.includes(last) };
+  return port === FPM_PORT && FPM.test(image) && runsFpm(container)
+    ? { speaks: 'FastCGI', program: 'PHP-FPM', alsoHttp: false }
+    : undefined;
+}
+
+/** No other program, and no pool of its own that may listen elsewhere. */
+function runsFpm(container: Container): boolean {
+  const words = ['command', 'args'].flatMap((field) => [...scalarsIn(container.get(field))]);
+  const mounts = getList(container.get('volumeMounts')).flatMap((mount) => [...scalarsIn(mount)]);
+  return (
+    (words.length === 0 || words.some((word) => word.includes('php-fpm'))) && !mounts.some((text) => /fpm/.test(text))
+  );
 }

@@ -158,24 +158,12 @@ export function servedVersions(minor: number): readonly string[] {
   return [...new Set([...served, ...notYetRemoved])].sort();
 }
 
-/** Kinds of the groups that svclint reads, to recognise `kind: service`; custom resources are unknown by nature. */
-// prettier-ignore
-const BUILT_IN_KINDS: readonly (readonly [apiVersion: string, kinds: readonly string[]])[] = [
-  [
-    'v1',
-    [
-      'Pod', 'Service', 'Endpoints', 'ReplicationController', 'PodTemplate', 'Namespace', 'ConfigMap', 'Secret',
-      'ServiceAccount', 'Node', 'PersistentVolume', 'PersistentVolumeClaim', 'LimitRange', 'ResourceQuota', 'Event',
-      'Binding', 'ComponentStatus',
-    ],
-  ],
-  ['apps/v1', ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ControllerRevision']],
-  ['batch/v1', ['Job', 'CronJob']],
-];
+/** The groups that svclint reads most of, to recognise `kind: service`; custom resources are unknown by nature. */
+const KNOWN_IN_FULL: readonly string[] = ['v1', 'apps/v1', 'batch/v1'];
 
 /** The kinds of an API version that is known in full; undefined for every other. */
 export function kindsOf(apiVersion: string): readonly string[] | undefined {
-  return BUILT_IN_KINDS.find(([version]) => version === apiVersion)?.[1];
+  return KNOWN_IN_FULL.includes(apiVersion) ? [...(SERVED_KINDS.get(apiVersion) ?? [])] : undefined;
 }
 
 /**

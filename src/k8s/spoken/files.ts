@@ -1,5 +1,4 @@
-import { settingsIn } from '../configuration/configuration.js';
-import type { Setting } from '../configuration/settings.js';
+import { type PlacedSetting as Told, settingsByPath } from '../configuration/setting-paths.js';
 import type { ConfiguredListener } from '../listening/configured.js';
 import type { MountedFile } from '../listening/mounted-files.js';
 import { nameOf } from '../../text/paths.js';
@@ -15,11 +14,6 @@ export function inFiles(files: readonly MountedFile[], image: string): readonly 
 
 /** No configuration is longer. */
 const LONGEST = 200_000;
-
-/** A setting, and the way to it: small letters, `-` for `_`, a dot for each step. */
-interface Told extends Setting {
-  readonly path: string;
-}
 
 /** A setting that says what one program speaks. */
 interface Row {
@@ -76,25 +70,9 @@ const ROWS: readonly Row[] = [
 ];
 
 function inFile(file: MountedFile, image: string): readonly Saying[] {
-  const settings = toldIn(settingsIn(nameOf(file.path), file.text));
+  const settings = settingsByPath(nameOf(file.path), file.text);
   const by = withoutTurnedOff(ROWS.flatMap((row) => inRow(row, settings, file, image)));
   return by.length > 0 ? by : inSections(settings, file);
-}
-
-/** Those of the first document: another one is for another profile. */
-function toldIn(settings: readonly Setting[]): readonly Told[] {
-  const documentOf = ({ group }: Setting): string => /^\d+(?=\.|$)/.exec(group)?.[0] ?? '';
-  const first = settings[0] && documentOf(settings[0]);
-  return settings
-    .filter((setting) => documentOf(setting) === first)
-    .map((setting) => ({ ...setting, path: pathOf(setting) }));
-}
-
-function pathOf({ group, key }: Setting): string {
-  return `${group.replace(/(?<!\d)\d+:/g, '').replace(/^\d+(?=\.|$)/, '')}.${key}`
-    .replace(/^\.+/, '')
-    .toLowerCase()
-    .replace(/_/g, '-');
 }
 
 function inRow(row: Row, settings: readonly Told[], file: MountedFile, image: string): readonly Saying[] {

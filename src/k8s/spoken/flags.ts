@@ -41,6 +41,11 @@ const PROGRAMS: readonly (readonly [image: RegExp, flag: RegExp, port: number | 
   [/(?:^|\/)pprof-proxy(?:[:@]|$)/, /^tls$/, undefined],
 ];
 
+/** Programs that take TLS and plain HTTP on one port until they are told to leave TLS, and that port. */
+const PLAINED: readonly (readonly [image: RegExp, port: number])[] = [
+  [/(?:^|\/)argoproj\/argocd(?:[:@]|$)/, 8080], // argo-cd, server/server.go: without TLS the mux has one listener
+];
+
 interface Flag {
   readonly name: string;
   readonly value: string;
@@ -54,11 +59,16 @@ function inCommand(words: readonly Word[], container: Container): readonly Sayin
     const port = SECURE_PORT.test(flag.name) ? portAtEnd(flag.value) : undefined;
     return port === undefined ? [] : [{ scheme: 'https', port, ...said(flag) }];
   });
-  const isPlain = flags.some(({ name, value }) => PLAIN.test(name) && schemeOfSwitch(value || 'true') !== 'http');
+  const plain = flags.find(({ name, value }) => PLAIN.test(name) && schemeOfSwitch(value || 'true') !== 'http');
   const turnedOff = flags.find(({ name, value }) => SWITCH.test(name) && schemeOfSwitch(value) === 'http');
   if (ported.length > 0) return ported;
   if (turnedOff !== undefined) return [{ scheme: 'http', port: undefined, ...said(turnedOff) }];
-  if (isPlain) return [];
+  if (plain !== undefined)
+    return PLAINED.flatMap(([image, port]) =>
+      image.test(container.image) && schemeOfSwitch(plain.value || 'true') === 'https'
+        ? [{ scheme: 'http', port, ...said(plain) }]
+        : [],
+    );
   return [...ofCertificate(flags), ...ofProgram(flags, container)];
 }
 

@@ -30,8 +30,28 @@ export function speaksBoth(container: Container, number: number): boolean {
   return BILINGUAL.some(([pattern, port]) => port === number && pattern.test(container.image));
 }
 
+/** Ports of receivers of traces that are not for OTLP: what an exporter sends there nobody reads (semantics 7.16). */
+const DIALECTS: readonly (readonly [image: RegExp, port: number, scheme: Saying['scheme'], dialect: string])[] = (
+  [
+    [14_250, 'grpc', 'the older gRPC of Jaeger'],
+    [14_268, 'http', 'Thrift of Jaeger'],
+    [16_686, 'http', 'the page of Jaeger'],
+    [9411, 'http', 'the protocol of Zipkin'],
+  ] as const
+).map(([port, scheme, dialect]) => [
+  /(?:^|\/)jaegertracing\/(?:all-in-one|jaeger-collector)(?:[:@]|$)/,
+  port,
+  scheme,
+  dialect,
+]);
+
 export function inImage(container: Container): readonly Saying[] {
-  return IMAGES.flatMap(([pattern, port, scheme]): readonly Saying[] =>
-    pattern.test(container.image) ? [{ scheme, port, at: container.at('image'), by: 'the image' }] : [],
+  const at = container.at('image');
+  const dialects = DIALECTS.flatMap(([pattern, port, scheme, dialect]): readonly Saying[] =>
+    pattern.test(container.image) ? [{ scheme, port, dialect, at, by: 'the image' }] : [],
   );
+  const others = IMAGES.flatMap(([pattern, port, scheme]): readonly Saying[] =>
+    pattern.test(container.image) ? [{ scheme, port, at, by: 'the image' }] : [],
+  );
+  return [...others, ...dialects];
 }

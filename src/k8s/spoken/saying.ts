@@ -3,6 +3,10 @@ import type { Place } from '../../tree/tree.js';
 /** What is spoken on a port of a container, and the text that says so. */
 export interface Spoken {
   readonly scheme: 'http' | 'https' | 'grpc';
+  /** The kubelet asks it without TLS, which a scheme of gRPC leaves open. */
+  readonly plain?: true;
+  /** What is spoken in this scheme, where that is no OTLP and stands beside a port for it. */
+  readonly dialect?: string;
   readonly at: Place;
   /** What says it: a probe, a flag, a name. */
   readonly by: string;

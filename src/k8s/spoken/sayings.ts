@@ -23,19 +23,17 @@ export interface Sayings {
 
 export function readSayings(container: Container, { files, listeners, given }: Read): Sayings {
   const variables = [...container.variables, ...given];
-  const all = [
-    ...inFlags(container),
-    ...inVariables(variables),
-    ...inFiles(files, container.image),
-    ...inImage(container),
-  ];
-  return { all, listeners };
+  const told = [...inFlags(container), ...inVariables(variables), ...inFiles(files, container.image)];
+  const known = inImage(container).filter(
+    ({ port, dialect }) => dialect === undefined || !told.some((each) => each.port === port),
+  );
+  return { all: [...told, ...known], listeners };
 }
 
 /** What they say of one port; those that name it go before those that speak of the only one for HTTP. */
 export function spokenByTexts(container: Container, number: number, { all, listeners }: Sayings): readonly Spoken[] {
-  if (speaksBoth(container, number)) return [];
   const exact = [...all.filter(({ port }) => port === number), ...byListeners(listeners, number)];
+  if (speaksBoth(container, number)) return exact.filter(({ scheme }) => scheme === 'http');
   if (exact.length > 0) return exact;
   return all.filter(({ port, scheme }) => port === undefined && isOnlyOne(container, number, scheme));
 }

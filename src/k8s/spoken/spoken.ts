@@ -13,8 +13,9 @@ export function spokenOn(
   number: number,
   byTexts: (container: Container) => readonly Spoken[],
 ): Spoken | undefined {
-  if (containers.some((container) => speaksBoth(container, number))) return undefined;
   const running = containers.filter(({ role }) => role !== 'init');
+  // What takes both says by a switch alone that it does not.
+  if (running.some((container) => speaksBoth(container, number))) return agreed(running.flatMap(byTexts));
   const probed = running.flatMap((container) => [...byProbes(container, number), ...byFlags(container, number)]);
   const said = running.flatMap(byTexts);
   if (probed.length > 0 && said.length > 0) return agreed([...probed, ...said]);
@@ -23,14 +24,15 @@ export function spokenOn(
 }
 
 function agreed([first, ...others]: readonly Spoken[]): Spoken | undefined {
-  return others.every(({ scheme }) => scheme === first?.scheme) ? first : undefined;
+  if (first === undefined || !others.every(({ scheme }) => scheme === first.scheme)) return undefined;
+  return [first, ...others].find(({ dialect }) => dialect !== undefined) ?? first;
 }
 
 function byProbes(container: Container, number: number): readonly Spoken[] {
   return container.checks.flatMap(({ name, path, tree }): readonly Spoken[] => {
     if (name === 'postStart' || name === 'preStop') return [];
     if (getNumber(tree, 'grpc', 'port') === number)
-      return [{ scheme: 'grpc', at: container.at(...path, 'grpc', 'port'), by: `the ${name}` }];
+      return [{ scheme: 'grpc', plain: true, at: container.at(...path, 'grpc', 'port'), by: `the ${name}` }];
     const port = getNumber(tree, 'httpGet', 'port') ?? getString(tree, 'httpGet', 'port');
     const asked = typeof port === 'string' ? container.ports.find((declared) => declared.name === port)?.number : port;
     if (asked !== number) return [];

@@ -4,7 +4,9 @@ import { portAtEnd, schemeOfSwitch, type Saying, withoutTurnedOff } from './sayi
 
 /** What the variables of a program say; each row by its own manual (semantics 7.16). */
 export function inVariables(variables: readonly Variable[]): readonly Saying[] {
-  const known = variables.filter(({ name, value }) => value !== '' && /tls|ssl|https?|cert|url|protocol/i.test(name));
+  const known = variables.filter(
+    ({ name, value }) => value !== '' && /tls|ssl|https?|cert|url|protocol|insecure/i.test(name),
+  );
   if (known.length === 0) return [];
   const own = withoutTurnedOff(known.flatMap((variable) => inVariable(variable, variables)));
   return own.length > 0 ? own : inPairs(known, variables);
@@ -69,6 +71,7 @@ const ROWS: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['SERVE_PUBLIC_TLS_CERT_PATH', { on: SET, ports: [4444] }], // Ory Hydra
   ['SERVE_ADMIN_TLS_CERT_PATH', { on: SET, ports: [4445] }],
   ['NIFI_WEB_HTTPS_PORT', { on: /^\d+$/, portIn: 'NIFI_WEB_HTTPS_PORT' }],
+  ['ARGOCD_SERVER_INSECURE', { on: /^false$/i, off: /^true$/i, ports: [8080] }],
   ['HTTPS', { on: /^true$/ }], // the development server of Create React App
   // The management port of Keycloak speaks what the main one does.
   ['KC_HTTPS_CERTIFICATE_FILE', { on: SET, ports: [8443, 9000], portIn: 'KC_HTTPS_PORT' }],

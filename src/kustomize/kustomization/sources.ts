@@ -14,7 +14,7 @@ const REMOTE_BASE = { what: 'a remote base', changes: false };
  * Generators of whole applications call it so.
  */
 const COPIED =
-  /(^|\/)([._]\w{1,40}[_-])?(templates?|skeletons?|boilerplates?|scaffolds?|cookiecutters?|snippets?|cheat-?sheets?)(\/|$)/;
+  /(^|\/)([._](\w{1,40}[_-])?)?(templates?|skeletons?|boilerplates?|scaffolds?|cookiecutters?|snippets?|cheat-?sheets?)(\/|$)/;
 
 /** Why nobody reads a file, or the kustomization of a folder. */
 export function leftOut(path: string, { sources }: Trace): LeftOut | undefined {

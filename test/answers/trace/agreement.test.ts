@@ -49,8 +49,10 @@ const BESIDE_THE_WAY: ReadonlySet<string> = new Set([
   'mismatched-scheme/edge-before-tls', // the router gives it a host that no file has
   'mismatched-scheme/passthrough-before-plain', // the same
   'mismatched-scheme/http-proxy', // said of the route, which this walk does not take
+  'mismatched-scheme/tls-before-plain-grpc', // the same
   'mismatched-scheme/virtual-server', // the same
   'mismatched-scheme/webhook-before-plain', // the API server calls
+  'port-without-listener/probe-on-the-usual-port', // the kubelet asks there, and the process listens elsewhere
   'port-without-listener/probe-of-the-usual-port', // the kubelet asks there, and the process listens elsewhere
   'shut-out-caller/both-ends', // the first of two policies ends the walk
   'stranded-endpoints/other-namespace', // of another namespace

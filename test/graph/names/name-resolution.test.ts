@@ -56,6 +56,21 @@ describe('resolveName', () => {
     },
   );
 
+  it.each([
+    ['https://kubernetes:443', ['outside']],
+    ['https://kubernetes.default:443', ['outside']],
+    ['https://kubernetes.shop.svc:443', ['missing']],
+    ['http://kube-dns.shop.svc:53', ['missing']],
+    ['http://kube-dns.kube-system:53', ['outside']],
+  ])('knows what comes with every cluster: %s', (text, kinds) => {
+    const graph = graphOf({
+      'db.yaml': service('db', PORTS, 'shop'),
+      'web.yaml': reader(),
+      'settings.yaml': config(text),
+    });
+    expect(resolve(graph).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
   it('reads short names only in what a workload reads', () => {
     const files = { 'db.yaml': service('db', PORTS), 'settings.yaml': config('db:5432 db.shop.svc') };
     expect(resolve(graphOf(files)).map(({ kind }) => kind)).toEqual(['outside', 'found']);

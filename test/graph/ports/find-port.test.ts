@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findPort, readinessOf } from '../../../src/graph/ports/find-port.js';
+import { declaredPorts, findPort, readinessOf } from '../../../src/graph/ports/find-port.js';
 import { graphOf, service, serviceNamed, templateOf } from '../../support/graphs.js';
 
 const POD = `apiVersion: v1
@@ -14,10 +14,19 @@ spec:
   - {name: b, ports: [{name: http, containerPort: 8080}, {name: dns, containerPort: 5353}]}
 `;
 
+/** The same with more ports in each container than anybody looks through one by one; of each name the first counts. */
+const MANY = POD.replaceAll(/\]\}(?=,? ?\n|$)/gm, (end, at: number) => {
+  const others = Array.from(
+    { length: 9 },
+    (_, index) => `, {name: p${index}, containerPort: ${20_000 + 10 * at + index}}`,
+  );
+  return `${others.join('')}${end}`;
+});
+
 /** What a Service port finds: its number, or why it finds none. */
-function found(port: string, minor = 36): number | string | undefined {
+function found(port: string, minor = 36, pod = POD): number | string | undefined {
   const graph = graphOf({
-    'a.yaml': `${POD}---\n${service('s', `{selector: {app: p}, ports: [{port: 80, ${port}}]}`)}`,
+    'a.yaml': `${pod}---\n${service('s', `{selector: {app: p}, ports: [{port: 80, ${port}}]}`)}`,
   });
   const [first] = serviceNamed(graph, 's').ports;
   if (first === undefined) throw new Error('no port');
@@ -41,6 +50,27 @@ describe('findPort', () => {
     ['targetPort: HTTP', 'absent'],
   ])('%s finds %s', (port, expected) => {
     expect(found(port)).toBe(expected);
+    expect(found(port, 36, MANY)).toBe(expected);
+  });
+
+  it('finds the number that is declared for the protocol, of few and of many', () => {
+    for (const pod of [POD, MANY]) {
+      const graph = graphOf({ 'a.yaml': pod });
+      const { regular } = declaredPorts(templateOf(graph, 'p'));
+      expect([53, 9000, 8080].map((number) => regular.numbered(number, 'TCP')?.number)).toEqual([
+        undefined,
+        9000,
+        8080,
+      ]);
+      expect(regular.numbered(53, 'UDP')?.name).toBe('dns');
+    }
+  });
+
+  it('finds the first of many of one name', () => {
+    const { regular } = declaredPorts(templateOf(graphOf({ 'a.yaml': MANY }), 'p'));
+    expect(regular.named('p3')?.container.name).toBe('a');
+    expect(regular.named('p3', 'TCP')).toBe(regular.named('p3'));
+    expect(regular.named('p3', 'UDP')).toBeUndefined();
   });
 
   it('looks into sidecars from 1.33 on', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestTo } from '../../../src/graph/unit/nearest.js';
+import { nearestAmong, nearestTo } from '../../../src/graph/unit/nearest.js';
 import { scopeOf } from '../../../src/graph/unit/scope.js';
 import { readResource, type Resource } from '../../../src/k8s/object/resource.js';
 import { sourceFile, type SourceFile } from '../../../src/text/source-file.js';
@@ -20,12 +20,13 @@ function at(path: string, name = path): Resource {
 const from = at('x/a.yaml', 'from');
 const nearest = (paths: readonly string[], certain: readonly string[], isOneApply = false) => {
   const items = paths.map((path) => ({ path, resource: at(path) }));
-  const found = nearestTo(
-    from,
-    items,
-    { isOneApply },
-    { resourceOf: ({ resource }) => resource, isCertain: ({ path }) => certain.includes(path) },
-  );
+  const asked = {
+    resourceOf: ({ resource }: (typeof items)[number]) => resource,
+    isCertain: ({ path }: (typeof items)[number]) => certain.includes(path),
+  };
+  const found = nearestTo(from, items, { isOneApply }, asked);
+  // Whoever asks for many has the same answer.
+  expect(nearestAmong(items, { isOneApply }, asked)(from)).toEqual(found);
   return found && [found.scope, found.items.map(({ path }) => path), found.certain];
 };
 

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isValidated, kindsOf, removalOf, servedVersions } from '../../../src/k8s/kinds/api-versions.js';
 import { resourceOf } from '../../support/resources.js';
@@ -18,6 +19,57 @@ describe('servedVersions', () => {
   ])('of 1.%d has %j and not %j', (minor, served, others) => {
     expect(servedVersions(minor)).toEqual(expect.arrayContaining(served));
     for (const other of others) expect(servedVersions(minor)).not.toContain(other);
+  });
+});
+
+/** What the types have beside objects: bodies of subresources, and what the server says of itself. */
+const NO_OBJECTS = /\/(?:TokenRequest|Scale|Eviction|APIGroup|APIVersions|\w+List)$/;
+
+/** `apps/v1/Deployment`: the kinds of the published types of the API of 1.30, but for those of alpha and beta versions. */
+const PUBLISHED = readdirSync('node_modules/kubernetes-types', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.d.ts'))
+  .flatMap((path) => readFileSync(`node_modules/kubernetes-types/${path}`, 'utf8').split('export interface '))
+  .map((text) => [/apiVersion\?: "(.*)";/.exec(text)?.[1] ?? '', /kind\?: "(.*)";/.exec(text)?.[1] ?? ''].join('/'))
+  .filter((entry) => /(?:^|\/)v\d+\/\w/.test(entry) && !NO_OBJECTS.test(entry));
+
+describe('what 1.30 serves', () => {
+  const served = servedVersions(30).filter((entry) => /(?:^|\/)v\d+\/[A-Z]\w*$/.test(entry));
+
+  it('is what the types of its API have, and APIService, whose types are published elsewhere', () => {
+    expect(served).toEqual([...new Set([...PUBLISHED, 'apiregistration.k8s.io/v1/APIService'])].sort());
+  });
+});
+
+/** Each kind of a version that some release serves and a later one does not. */
+const GONE = [...new Set(Array.from({ length: 40 }, (_, minor) => servedVersions(minor)).flat())].flatMap((entry) => {
+  const [, version = '', kind = ''] = /^(.*v\d\w*)\/(\w+)$/.exec(entry) ?? [];
+  const removal = removalOf(version, kind);
+  return removal === undefined ? [] : [{ version, kind, ...removal }];
+});
+
+describe('what is gone', () => {
+  it.each(GONE)('$version/$kind has gone in 1.$minor, where its successor is served', (row) => {
+    const { version, kind, minor, instead } = row;
+    expect(servedVersions(minor)).not.toContain(`${version}/${kind}`);
+    expect(servedVersions(minor - 1)).toContain(`${version}/${kind}`);
+    if (instead !== '') expect(servedVersions(minor)).toContain(`${instead}/${kind}`);
+  });
+
+  it('has a successor, but for PodSecurityPolicy', () => {
+    expect(GONE.length).toBeGreaterThan(20);
+    expect(new Set(GONE.filter(({ instead }) => instead === '').map(({ kind }) => kind))).toEqual(
+      new Set(['PodSecurityPolicy']),
+    );
+  });
+
+  it.each(PUBLISHED)('%s is not', (entry) => {
+    const [, version = '', kind = ''] = /^(.*)\/(\w+)$/.exec(entry) ?? [];
+    expect(removalOf(version, kind)).toBeUndefined();
+    // What all kinds of a version have gone to has them.
+    for (const old of ['v1beta1', 'v1beta2', 'v1alpha1']) {
+      const removal = removalOf(version.replace(/v\d+$/, old), kind);
+      if (removal !== undefined && removal.instead !== '') expect(`${removal.instead}/${kind}`).toBe(entry);
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { resourceOf } from '../../support/resources.js';
 it.each([
   ['web-metrics', '', true],
   ['redis-exporter', '{port: 1}', true],
+  ['redis-exporter', '{name: a, port: 1}, {name: b, port: 2}', false],
   ['web', '{name: metrics, port: 1}', true],
   ['web', '{name: http-metrics, port: 1}, {name: exporter, port: 2}', true],
   ['web', '{name: http, port: 1}, {name: metrics, port: 2}', false],
