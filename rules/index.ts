@@ -118,6 +118,7 @@ import rivalVirtualServices from './reachability/istio/rival-virtual-services.js
 import routeNotAllowed from './reachability/gateways/route-not-allowed.js';
 import selectorTemplateMismatch from './selection/labels/selector-template-mismatch.js';
 import selfMissingAffinity from './selection/labels/self-missing-affinity.js';
+import serviceNameListener from './exposure/service-name-listener.js';
 import servicePortInMeshPolicy from './policy/networks/service-port-in-mesh-policy.js';
 import servicePortInPolicy from './policy/networks/service-port-in-policy.js';
 import servicePortInProbe from './readiness/service-port-in-probe.js';
@@ -245,6 +246,7 @@ export const rules: readonly ListedRule[] = [
     mismatchedBalancerScheme,
     mixedProtocolLoadBalancer,
     nodeLocalService,
+    serviceNameListener,
     shortAdvertisedListener,
     unknownPortInAnnotation,
     unpublishedNodePort,

@@ -13,11 +13,12 @@ import { type Ground, saidAround, saidOf, shows } from '../walk/said.js';
 export function processHop(from: Connecting, serving: readonly Serving[], ground: Ground): Hop {
   const loopback = findingsOf('loopback-listener', serving, ground);
   const deaf = findingsOf('port-without-listener', serving, ground);
+  const unbound = findingsOf('service-name-listener', serving, ground);
   const isOwn = from.kind === 'pods' && serving.some(({ pods }) => pods.template === from.template);
   const advertised = isOwn ? [] : findingsOf('loopback-advertised-listener', serving, ground);
-  const decisive = decisiveAmong({ loopback, deaf, advertised });
+  const decisive = decisiveAmong({ loopback, deaf, unbound, advertised });
   const remarks = [
-    ...[...loopback, ...deaf, ...advertised].filter(({ rule }) => rule !== decisive?.rule).map(remarkBy),
+    ...[...loopback, ...deaf, ...unbound, ...advertised].filter(({ rule }) => rule !== decisive?.rule).map(remarkBy),
     ...serving
       .flatMap(({ pods }) => saidOf(pods.template.workload.resource, ['stale-container-port'], ground))
       .map(remarkBy),
@@ -42,10 +43,11 @@ export function processHop(from: Connecting, serving: readonly Serving[], ground
 }
 
 /** What is sure breaks the request; a text that may be overruled in the image leaves it open. */
-function decisiveAmong({ loopback, deaf, advertised }: Said): Stop | undefined {
+function decisiveAmong({ loopback, deaf, unbound, advertised }: Said): Stop | undefined {
   const kinds = [
     ['loopback-only', loopback],
     ['other-listener', deaf],
+    ['no-listener', unbound],
     ['loopback-advertised', advertised],
   ] as const;
   for (const severity of ['error', 'warning'] as const)
@@ -61,6 +63,7 @@ function decisiveAmong({ loopback, deaf, advertised }: Said): Stop | undefined {
 interface Said {
   readonly loopback: readonly Diagnostic[];
   readonly deaf: readonly Diagnostic[];
+  readonly unbound: readonly Diagnostic[];
   readonly advertised: readonly Diagnostic[];
 }
 

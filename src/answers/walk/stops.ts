@@ -61,6 +61,7 @@ export const STOPS = {
   // What the process is told (semantics 6.8).
   'loopback-only': { ends: 'broken', title: 'the process listens inside of its own Pod only' },
   'other-listener': { ends: 'broken', title: 'the process listens on another port' },
+  'no-listener': { ends: 'broken', title: 'the process cannot listen on the address that it is told' },
   'loopback-advertised': { ends: 'broken', title: 'the process sends its clients on to their own Pod' },
   'doubtful-listener': { ends: 'unknown', title: 'what the process is told speaks against it' },
 

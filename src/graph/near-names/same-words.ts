@@ -1,6 +1,7 @@
 import { append } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { Service } from '../../k8s/services/service.js';
+import { stemOf } from '../../text/name-customs.js';
 import { hasSameWords, wordsOf } from '../../text/spelling/whole-words.js';
 
 /** A name that is asked for, in a namespace, on a port by number or name. */
@@ -30,16 +31,25 @@ export function sameWordsAmong(
     const found = new Map<string, Service[]>();
     for (const service of services)
       for (const port of service.ports.flatMap(({ name, port }) => (name === '' ? [port] : [port, name])))
-        for (const word of wordsOf(service.name)) append(found, `${port} ${word}`, service);
+        for (const word of wordsWithin(service.name)) append(found, `${port} ${word}`, service);
     return found;
   });
   return ({ name, namespace, port }) => {
-    const near = [...wordsOf(name)].flatMap((word) => {
+    const near = [...wordsWithin(name)].flatMap((word) => {
       const all = byWord().get(`${port} ${word}`) ?? [];
       return all.length > MOST_CANDIDATES ? [] : all;
     });
     return [
-      ...new Set(near.filter((service) => namespaceOf(service) === namespace && hasSameWords(name, service.name))),
+      ...new Set(near.filter((service) => namespaceOf(service) === namespace && haveSameWords(name, service.name))),
     ];
   };
+}
+
+/** The word for the kind is none of the application's: `api-service` beside `shop-api`. */
+function haveSameWords(a: string, b: string): boolean {
+  return hasSameWords(a, b) || hasSameWords(stemOf(a), stemOf(b));
+}
+
+function wordsWithin(name: string): ReadonlySet<string> {
+  return new Set([...wordsOf(name), ...wordsOf(stemOf(name))]);
 }

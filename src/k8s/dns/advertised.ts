@@ -20,17 +20,32 @@ const VARIABLES = /^KAFKA_(CFG_)?ADVERTISED_LISTENERS$/;
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3})$/;
 
+/** Where such a broker listens: an address of its own Pod, or a name that leads to one. */
+const LISTENERS = /^KAFKA_(CFG_)?LISTENERS$/;
+
+/** The names that a broker is told to listen on. */
+export function boundNames(container: Container): readonly Advertised[] {
+  return saidBy(container, LISTENERS).flatMap(({ all }) =>
+    all.filter(({ host }) => /^[a-z][a-z0-9.-]*$/.test(host) && !LOOPBACK.test(host)),
+  );
+}
+
+/** True where clients are told another address than the one that is listened on. */
+export function advertises(container: Container): boolean {
+  return saidBy(container, VARIABLES).length > 0;
+}
+
 /** The addresses that a container advertises, where each of them is the loopback of whoever is told. */
 export function advertisedOnLoopback(container: Container): readonly Advertised[] {
   // One listener for the Pods and another for a client on the desk is how it should be.
-  return advertisedBy(container).flatMap(({ all, listeners }) =>
+  return saidBy(container, VARIABLES).flatMap(({ all, listeners }) =>
     all.length === listeners && all.every(({ host }) => LOOPBACK.test(host)) ? all : [],
   );
 }
 
 /** Those that only Pods of the same namespace can resolve. */
 export function advertisedShort(container: Container): readonly Advertised[] {
-  return advertisedBy(container).flatMap(({ all }) =>
+  return saidBy(container, VARIABLES).flatMap(({ all }) =>
     all.filter(({ host }) => /^[a-z0-9-]+$/.test(host) && !LOOPBACK.test(host)),
   );
 }
@@ -41,9 +56,9 @@ interface Said {
   readonly listeners: number;
 }
 
-function advertisedBy(container: Container): readonly Said[] {
+function saidBy(container: Container, variables: RegExp): readonly Said[] {
   return container.variables
-    .filter(({ name }) => VARIABLES.test(name))
+    .filter(({ name }) => variables.test(name))
     .map(({ name, value, scalar }) => ({
       listeners: value.split('://').length - 1,
       all: addressesIn(value).flatMap(({ host, port }): readonly Advertised[] => {

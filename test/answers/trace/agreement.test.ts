@@ -150,7 +150,13 @@ const SPOKEN: Readonly<Record<HopKind, readonly string[]>> = {
     'unset-readiness-gate',
     'unsplit-command-line',
   ],
-  process: ['loopback-advertised-listener', 'loopback-listener', 'port-without-listener', 'stale-container-port'],
+  process: [
+    'loopback-advertised-listener',
+    'loopback-listener',
+    'port-without-listener',
+    'service-name-listener',
+    'stale-container-port',
+  ],
   policies: ['blocked-service-port', 'shut-out-caller', 'shut-out-outsider'],
 };
 
