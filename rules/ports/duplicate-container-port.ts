@@ -1,6 +1,5 @@
 import {
   clashes,
-  hostIp,
   hostPortClashes,
   isHostNetwork,
   numberAndProtocol,
@@ -44,10 +43,9 @@ export default defineAdmissionRule({
   },
 });
 
-/** Two different ports (or addresses) of the node may lead to one container port. */
+/** Two ports (or addresses) of the node may lead to one container port; where they are one, that is told. */
 function hasTwoHostPorts({ first, second }: Clash<ContainerPort>): boolean {
-  const both = first.hostPort !== undefined && second.hostPort !== undefined;
-  return both && (first.hostPort !== second.hostPort || hostIp(first) !== hostIp(second));
+  return first.hostPort !== undefined && second.hostPort !== undefined;
 }
 
 function inOne(template: PodTemplate, { first, second }: Clash<ContainerPort>, serverSide: boolean): Finding {
