@@ -73,7 +73,13 @@ const CASES: readonly (readonly [says: string, kustomization: string, more?: Fil
   ],
 ];
 
-it.each(CASES)('%s', (says, kustomization, more = {}) => {
+const ALL = CASES.map(([says, kustomization, more]): readonly [string, string, Files] => [
+  says,
+  kustomization,
+  more ?? {},
+]);
+
+it.each(ALL)('%s', (says, kustomization, more) => {
   const resources = kustomization.includes('resources:') ? '' : 'resources: [r.yaml]\n';
   const files = { 'app/kustomization.yaml': `${resources}${kustomization}`, 'app/r.yaml': PAIR, ...more };
   expect(refusals(files)).toEqual([says]);
