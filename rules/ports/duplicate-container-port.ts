@@ -1,5 +1,6 @@
 import {
   clashes,
+  hostIp,
   hostPortClashes,
   isHostNetwork,
   numberAndProtocol,
@@ -43,9 +44,10 @@ export default defineAdmissionRule({
   },
 });
 
-/** Two ports (or addresses) of the node may lead to one container port; where they are one, that is told. */
+/** Two different ports (or addresses) of the node may lead to one container port. */
 function hasTwoHostPorts({ first, second }: Clash<ContainerPort>): boolean {
-  return first.hostPort !== undefined && second.hostPort !== undefined;
+  const both = first.hostPort !== undefined && second.hostPort !== undefined;
+  return both && (first.hostPort !== second.hostPort || hostIp(first) !== hostIp(second));
 }
 
 function inOne(template: PodTemplate, { first, second }: Clash<ContainerPort>, serverSide: boolean): Finding {
