@@ -21,9 +21,8 @@ export default defineAdmissionRule({
       const first = service.ports
         .slice(0, index)
         .find((port) => port.nodePort === second.nodePort && !mayShare(port, second));
-      // The same port and protocol twice is refused for that already.
-      if (first !== undefined && !(first.port === second.port && first.protocol === second.protocol))
-        yield twice(service, first, second);
+      // The same port twice has the same protocol here, and is refused for that already.
+      if (first !== undefined && first.port !== second.port) yield twice(service, first, second);
     }
     const checked = healthCheckPort(service);
     const taken = checked === undefined ? undefined : service.ports.find(({ nodePort }) => nodePort === checked);

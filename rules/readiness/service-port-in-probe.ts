@@ -51,17 +51,20 @@ function asksService(
   number: number,
   { service, port, declared }: Translation,
 ): Finding {
-  const hook = check === 'postStart' || check === 'preStop' ? ' hook' : '';
+  const isHook = check === 'postStart' || check === 'preStop';
   return {
     message:
-      `the ${check}${hook} of container ${code(container.name)} asks port ${number}, ` +
+      `the ${check}${isHook ? ' hook' : ''} of container ${code(container.name)} asks port ${number}, ` +
       `which only ${serviceWords(service)} has`,
     at: { place: container.at(...path), text: `the kubelet asks the Pod, which listens on ${declared.number}` },
     related: [
       { place: port.at('port'), text: `${number} is a port of ${serviceWords(service)}` },
       { place: declared.at('containerPort'), text: `${holderWords(declared)} declares ${declared.number}` },
     ],
-    notes: [`nothing in the Pod names ${number}: if the process does listen on it, the probe still succeeds`],
+    notes: [
+      `nothing in the Pod names ${number}: ` +
+        `if the process does listen on it, the ${isHook ? 'hook' : 'probe'} still succeeds`,
+    ],
     fix: replacing('ask the port of the container', container.at(...path), declared.name ?? declared.number),
   };
 }

@@ -45,15 +45,17 @@ function declaredFor(
 }
 
 function asksOverTcp(container: Container, { check, path, port }: CheckedPort, declared: ContainerPort): Finding {
-  const hook = check === 'postStart' || check === 'preStop' ? ' hook' : '';
+  const isHook = check === 'postStart' || check === 'preStop';
   return {
     message:
-      `the ${check}${hook} of container ${code(container.name)} asks port ` +
+      `the ${check}${isHook ? ' hook' : ''} of container ${code(container.name)} asks port ` +
       `${typeof port === 'number' ? String(port) : code(port)} over TCP, ` +
       `which is declared for ${declared.protocol} only`,
     at: { place: container.at(...path), text: 'the kubelet opens a TCP connection here' },
     related: [{ place: declared.at('protocol'), text: `${holderWords(declared)} declares ${declared.protocol} alone` }],
-    notes: ['nobody answers a TCP connection on a port for UDP, and the probe fails each time'],
-    help: 'probe a TCP port of the container, or use an `exec` probe',
+    notes: [`nobody answers a TCP connection on a port for UDP, and the ${isHook ? 'hook' : 'probe'} fails each time`],
+    help: isHook
+      ? 'ask a TCP port of the container, or use `exec`'
+      : 'probe a TCP port of the container, or use an `exec` probe',
   };
 }

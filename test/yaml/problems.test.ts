@@ -21,6 +21,18 @@ describe('what no parser of kubectl reads is said in words, at its place', () =>
     expect([problem?.message, problem && textOf(problem.span)]).toEqual([message, place]);
   });
 
+  it.each([
+    ['{"kind": "A"}\n{"kind": "B"}\nrest: 1\n', 'r'],
+    ['{"kind": "A"}{"kind": "B"}x', 'x'],
+  ])('such as what follows JSON objects and is none: %j', (text, place) => {
+    const { documents } = parse(text);
+    expect(documents.map(({ problems }) => problems.map(({ message, span }) => [message, textOf(span)]))).toEqual([
+      [],
+      [],
+      [['this is no JSON object, though the ones before it are', place]],
+    ]);
+  });
+
   it('such as a version that it does not know, but not the one that it reads', () => {
     const problems = (text: string): readonly string[] =>
       parse(text).documents.flatMap(({ problems: all }) => all.map(({ span }) => textOf(span)));

@@ -1,11 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { wrongValues } from '../../../src/k8s/fields/closed-fields.js';
+import { secondKnativePort, wrongValues } from '../../../src/k8s/fields/closed-fields.js';
 import { resourceOf } from '../../support/resources.js';
 
 function wrong(apiVersion: string, kind: string, spec: string, minor = 36): readonly string[] {
   const resource = resourceOf(`{apiVersion: ${apiVersion}, kind: ${kind}, metadata: {name: web}, spec: ${spec}}`);
   return wrongValues(resource, minor).map(({ path, value }) => `${path.slice(1).join('.')} ${value}`);
 }
+
+it.each([
+  ['Service', 'template: {spec: ', '}', 'template.spec.'],
+  ['Configuration', 'template: {spec: ', '}', 'template.spec.'],
+  ['Revision', '', '', ''],
+])('the name of the port in a %s of Knative is a protocol', (kind, before, after, path) => {
+  const spec = (ports: string): string => {
+    const pods = `containers: [{image: a, ports: ${ports}}]`;
+    return before === '' ? `{${pods}}` : `{${before}{${pods}}${after}}`;
+  };
+  expect(wrong('serving.knative.dev/v1', kind, spec('[{name: h2c, containerPort: 80}]'))).toEqual([]);
+  expect(wrong('serving.knative.dev/v1', kind, spec('[{name: http, containerPort: 80}]'))).toEqual([
+    `${path}containers.0.ports.0.name http`,
+  ]);
+  const two = resourceOf(
+    `{apiVersion: serving.knative.dev/v1, kind: ${kind}, metadata: {name: web}, spec: ${spec('[{containerPort: 80}, {containerPort: 81}]')}}`,
+  );
+  expect(secondKnativePort(two)?.slice(1).join('.')).toBe(`${path}containers.0.ports.1`);
+});
 
 describe('values of a Service that the API server refuses', () => {
   it.each([

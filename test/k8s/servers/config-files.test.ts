@@ -60,7 +60,11 @@ describe('the files that a program reads without being told to', () => {
       '/mosquitto/config/mosquitto.conf',
       '/etc/mosquitto/mosquitto.conf /srv/mosquitto/config/mosquitto.conf',
     ],
-    ['kafka', '/opt/kafka/config/server.properties', '/opt/kafka/server.properties'],
+    [
+      'kafka',
+      '/opt/kafka/config/server.properties',
+      '/opt/kafka/server.properties /opt/kafka/config/server.properties.bak',
+    ],
     [
       'nats-server',
       '/etc/nats/nats.conf /etc/nats-config/a.conf /nats-server.conf',

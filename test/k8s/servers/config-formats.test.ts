@@ -147,6 +147,12 @@ describe('the endpoints of a file', () => {
     expect(said(program, path, text)).toEqual(expected);
   });
 
+  it('of Traefik stand in each entry point of its TOML as well', () => {
+    const text =
+      '[entryPoints.web]\r\naddress = ":8000" \r\nother = ":1"\n# [entryPoints.x]\n  [ entryPoints.metrics ]\n  address="127.0.0.1:8082"\n[entryPoints.web.http]\naddress = ":2"\n[api]\naddress = ":3"\n';
+    expect(said('traefik', 'traefik.toml', text)).toEqual(['any 8000 "":8000""', '127.0.0.1 8082 ""127.0.0.1:8082""']);
+  });
+
   it('of Envoy are those of listeners and of its administration, not of clusters', () => {
     const text = [
       'admin:',
