@@ -1,6 +1,5 @@
 import type { TakenAddress } from '../../src/graph/sharing/addresses.js';
 import type { Service } from '../../src/k8s/services/service.js';
-import { sharingKey } from '../../src/k8s/annotations/shared-address.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
@@ -22,26 +21,25 @@ export default defineRule({
   },
 });
 
-function unshared(service: Service, { asked, other, clash }: TakenAddress): Finding {
-  const own = sharingKey(service);
-  const path = clash.kind === 'keys' ? (own?.path ?? asked.path) : asked.path;
+function unshared(service: Service, taken: TakenAddress): Finding {
+  const { asked, other, clash, ownKey } = taken;
+  const path = clash.kind === 'keys' ? (ownKey ?? asked.path) : asked.path;
   return {
     message:
       `${serviceWords(service)} asks for ${code(asked.address)}, ` +
       `which ${serviceWords(other)} has and does not share with it`,
     at: { place: service.resource.at(...path), text: WHY[clash.kind] },
-    related: [ofOther(other, asked.path)],
+    related: [ofOther(taken)],
     notes: ['MetalLB leaves the later one without an address: its `EXTERNAL-IP` stays `<pending>`'],
     help: HELP[clash.kind],
   };
 }
 
-function ofOther(other: Service, asked: TakenAddress['asked']['path']): PlacedLabel {
-  const key = sharingKey(other);
-  const path = key?.path ?? (other.resource.get(...asked) === undefined ? ['metadata', 'name'] : asked);
+function ofOther({ other, asked, otherKey }: TakenAddress): PlacedLabel {
+  const path = otherKey ?? (other.resource.get(...asked.path) === undefined ? ['metadata', 'name'] : asked.path);
   return {
     place: other.resource.at(...path),
-    text: key === undefined ? `${serviceWords(other)} asks for it, too` : `the key of ${serviceWords(other)}`,
+    text: otherKey === undefined ? `${serviceWords(other)} asks for it, too` : `the key of ${serviceWords(other)}`,
   };
 }
 

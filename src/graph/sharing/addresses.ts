@@ -1,13 +1,8 @@
+import type { Path } from '../../tree/tree.js';
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { Service } from '../../k8s/services/service.js';
-import {
-  askedAddresses,
-  clashOf,
-  isForMetalLb,
-  type AskedAddress,
-  type Clash,
-} from '../../k8s/annotations/shared-address.js';
+import { askedAddresses, clashOf, isForMetalLb, sharingKey, type AskedAddress, type Clash } from './shared-address.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
 /** An earlier Service with the same address, and why MetalLB does not let them share it. */
@@ -15,6 +10,9 @@ export interface TakenAddress {
   readonly asked: AskedAddress;
   readonly other: Service;
   readonly clash: Clash;
+  /** Where the keys by which they share stand, of those that have one. */
+  readonly ownKey: Path | undefined;
+  readonly otherKey: Path | undefined;
 }
 
 export interface SharedAddresses {
@@ -39,7 +37,10 @@ export function sharedAddressesOf(index: Pick<UnitIndex, 'services' | 'isOneAppl
           const isTogether = index.isOneApply || other.resource.file.folder === service.resource.file.folder;
           if (!isPair || !isTogether) continue;
           const clash = clashOf(service, other);
-          if (clash !== undefined) return { asked, other, clash };
+          if (clash !== undefined) {
+            const [ownKey, otherKey] = [sharingKey(service)?.path, sharingKey(other)?.path];
+            return { asked, other, clash, ownKey, otherKey };
+          }
         }
       }
       return undefined;

@@ -1,5 +1,5 @@
 import { getEntries, getString, type Path } from '../../tree/tree.js';
-import type { Resource } from '../object/resource.js';
+import type { Resource } from '../../k8s/object/resource.js';
 
 /** What of a Service counts here. */
 interface Balancer {
