@@ -203,6 +203,7 @@ import unservedRoute from './reachability/ingress/unserved-route.js';
 import unservedStreamPort from './reachability/ingress/unserved-stream-port.js';
 import unservingPods from './selection/services/unserving-pods.js';
 import unsetReadinessGate from './readiness/unset-readiness-gate.js';
+import unsharedBalancerAddress from './exposure/unshared-balancer-address.js';
 import unsplitCommandLine from './readiness/unsplit-command-line.js';
 import untranslatedHeadlessPort from './exposure/untranslated-headless-port.js';
 import unusedSilencing from './silencing/unused-silencing.js';
@@ -251,6 +252,7 @@ export const rules: readonly ListedRule[] = [
     unknownPortInAnnotation,
     unpublishedNodePort,
     unreadProxyProtocol,
+    unsharedBalancerAddress,
     untranslatedHeadlessPort,
   ]),
   ...inCategory('policy', [

@@ -48,6 +48,7 @@ import { spokenBehindOf, type SpokenBehind } from './protocols/spoken.js';
 import { sentToOf } from './ports/sent.js';
 import { nodeCallsOf, type NodeCalls } from './ports/node-calls.js';
 import { untranslatedOf, type UntranslatedPorts } from './ports/untranslated.js';
+import { sharedAddressesOf } from './sharing/addresses.js';
 import { unservingOf } from './sharing/unserving.js';
 import { membersOf } from './selection/members.js';
 import { routedOf } from './selection/routed.js';
@@ -103,7 +104,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...selections,
       ...alikeOf(selections, namespaces),
       ...gainedSelectorsOf(index),
-      ...unservingOf(members, ports),
+      ...{ ...unservingOf(members, ports), ...sharedAddressesOf(index) },
       ...brokenWorkloadsOf(index, namespaces),
       ...{ ...idleTemplatesOf(index), ...unselectedOf(index, namespaces, selections) },
       ...crossingsOf(index, namespaces, { ...selections, ...members }, ports),

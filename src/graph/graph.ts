@@ -45,6 +45,7 @@ import type { SpokenBehind } from './protocols/spoken.js';
 import type { MeantNamespaces } from './selection/meant-namespace.js';
 import type { Selections } from './selection/selection.js';
 import type { UntranslatedPorts } from './ports/untranslated.js';
+import type { SharedAddresses } from './sharing/addresses.js';
 import type { UnservingPods } from './sharing/unserving.js';
 import type { Namespaces } from './unit/namespaces.js';
 import type { UnitObjects } from './unit/objects.js';
@@ -68,6 +69,7 @@ export interface Graph {
     Alike &
     GainedSelectors &
     UnservingPods &
+    SharedAddresses &
     BrokenWorkloads &
     IdleTemplates &
     Unselected &
