@@ -85,14 +85,21 @@ function misnamed(naming: PodNaming, name: string, service: Service, use: PodNam
     notes: [`without a Service of that name, ${code(`${naming.pod}.${name}`)} is no DNS name`],
     help: immutableWords(template),
     fix: replacing(`name ${serviceWords(service)}`, resource.at(...naming.path), service.name),
-    severity: weightOf(naming, use),
+    severity: weightOf(naming, service, use),
   };
 }
 
-/** Members of a cluster find each other by their names; a single Pod is called by its Service. */
-function weightOf({ template: { workload } }: PodNaming, use: PodNameUse | undefined): 'error' | 'warning' | 'info' {
+/**
+ * Members of a cluster find each other by their names, for which a headless Service is there; a single Pod behind a
+ * cluster IP is called by its Service.
+ */
+function weightOf(
+  { template: { workload } }: PodNaming,
+  { headless }: Service,
+  use: PodNameUse | undefined,
+): 'error' | 'warning' | 'info' {
   if (use !== undefined) return 'error';
-  return workload.resource.kind === 'StatefulSet' && workload.replicas <= 1 ? 'info' : 'warning';
+  return workload.resource.kind === 'StatefulSet' && workload.replicas <= 1 && !headless ? 'info' : 'warning';
 }
 
 /** Somebody calls all of the Pods by the name of their Service, beside Services that are written. */
@@ -163,6 +170,6 @@ function unselected(naming: PodNaming, service: Service, use: PodNameUse | undef
       ...calledLabels(use),
     ],
     notes: [`only a Pod that the Service selects has a name such as ${code(`${naming.pod}.${service.name}`)}`],
-    severity: weightOf(naming, use),
+    severity: weightOf(naming, service, use),
   };
 }
