@@ -22,7 +22,7 @@ export default defineRule({
     if (variable === undefined) return;
     // One tells of all that the object hands on.
     const handed = names.handedToBrowsers(name.from);
-    if (handed.find((each) => names.host(each).kind === 'found') !== name) return;
+    if (handed[0] !== name) return;
     const [reader] = name.template === undefined ? names.readersOf(name.from) : [name.template];
     if (reader?.containers.some((container) => readsItself(container, name.key)) !== false) return;
     const resolved = names.host(name);

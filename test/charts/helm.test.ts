@@ -369,6 +369,37 @@ describe.skipIf(helm === undefined)(`charts with parts that are not in charts/${
     expect(stdout).toContain('nowhere');
   });
 
+  it('writes nowhere but into its copy, whatever a part is called', async () => {
+    const hostile = ['"../../../lent"', '"../../../absent"'].map(
+      (name, at) =>
+        `  - {name: ${name}, version: 1.0.0, repository: "${['file://../library', 'https://x.example'][at]}"}`,
+    );
+    const cwd = tree({ '.git/HEAD': '', ...library, ...chart(LIBRARY, ...hostile) });
+    const own = tree({});
+    vi.stubEnv('TMPDIR', own);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { stdout } = await svclint(['.', '--format', 'line'], { cwd });
+    expect(stdout).toContain('helm cannot render chart `web`');
+    expect(readdirSync(own)).toEqual([]);
+  });
+
+  it('takes no part that calls itself otherwise, and a bounded number of parts of parts', async () => {
+    const renamed = {
+      ...library,
+      'library/Chart.yaml': library['library/Chart.yaml'].replace('name: library', 'name: b'),
+    };
+    const cwd = tree({ '.git/HEAD': '', ...renamed, ...chart(LIBRARY) });
+    expect((await svclint(['.', '--format', 'line'], { cwd })).stdout).toContain('helm cannot render chart `web`');
+    const names = Array.from({ length: 6 }, (_, at) => `part${at}`);
+    const all = names.map((name) => `  - {name: ${name}, version: 1.0.0, repository: "file://../${name}"}`);
+    const head = (name: string): string => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\ndependencies:\n`;
+    const fan = Object.fromEntries(names.map((name) => [`${name}/Chart.yaml`, `${head(name)}${all.join('\n')}\n`]));
+    const wide = tree({ '.git/HEAD': '', ...fan, ...library, ...chart(LIBRARY, ...all) });
+    expect((await svclint(['web', '--format', 'line'], { cwd: wide })).stdout).toContain(
+      'library/templates/_port.tpl:1:',
+    );
+  });
+
   it('does not go in a circle', async () => {
     const circle = { ...library, 'library/Chart.yaml': `${library['library/Chart.yaml']}dependencies:\n${LIBRARY}\n` };
     const cwd = tree({ '.git/HEAD': '', ...circle, ...chart(LIBRARY) });

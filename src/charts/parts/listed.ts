@@ -19,12 +19,15 @@ export interface ChartPart {
   readonly givesValues: boolean;
 }
 
-/** The parts that a chart lists in its `Chart.yaml`, or in the `requirements.yaml` of helm 2. */
+/**
+ * The parts that a chart lists in its `Chart.yaml`, or in the `requirements.yaml` of helm 2. A name becomes a step of a
+ * path: what is none, as `../../home`, is no part that svclint has anything to do with.
+ */
 export function listedParts(list: NamedText): readonly ChartPart[] {
   if (!list.text.includes('dependencies:')) return [];
   return getList(treeOf(list), 'dependencies').flatMap((part) => {
     const name = getString(part, 'name');
-    if (name === undefined) return [];
+    if (name === undefined || !STEP.test(name)) return [];
     const path = /^file:\/\/([^/].*)$/.exec(getString(part, 'repository') ?? '')?.[1];
     return [
       {
@@ -36,6 +39,9 @@ export function listedParts(list: NamedText): readonly ChartPart[] {
     ];
   });
 }
+
+/** A name that is one step of a path, and leads nowhere else. */
+const STEP = /^[A-Za-z0-9][\w.-]*$/;
 
 /** True for `redis` among `redis`, `redis-19.0.1.tgz`; not for `redis` among `redis-cluster`. */
 export function isBeside({ name }: ChartPart, beside: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Chart } from '../../charts/chart.js';
+import { chartName, type Chart } from '../../charts/chart.js';
 import { asksForValues } from '../../charts/parts/asked.js';
 import type { LentPart } from '../../charts/parts/lent.js';
 import { isBeside, listedParts, type ChartPart } from '../../charts/parts/listed.js';
@@ -92,13 +92,19 @@ async function lend(
   const absolute = path.resolve(cwd, shown);
   const from = located(absolute);
   if (!bounds(absolute) || !(await isFile(path.join(from, 'Chart.yaml')))) return false;
+  // helm looks for the name that the part gives itself.
+  const own = { path: `${shown}/Chart.yaml`, text: await readText(path.join(from, 'Chart.yaml')) };
+  if (chartName(own) !== part.name) return false;
   if ((await linkOut(from, (each) => bounds(path.join(absolute, path.relative(from, each))))) !== undefined)
     return false;
   const below = (name: string): string => `${at}charts/${name}`;
-  // A chart that is a part of itself is helm's to refuse.
-  if (at.split('charts/').length > DEEPEST) return false;
+  // Charts that are parts of each other have no end.
+  const isKnown = plan.folders.has(below(part.name));
+  if (!isKnown && (at.split('charts/').length > DEEPEST || plan.folders.size >= MOST)) return false;
   plan.folders.set(below(part.name), from);
   plan.lent.push(...[...new Set([part.name, part.alias])].map((name) => ({ at: below(name), folder: shown })));
+  // A second alias of the same part.
+  if (isKnown) return true;
   const beside = await chartsBeside(from);
   for (const each of await partsOf(from)) {
     if (!isBeside(each, beside)) await lend(each, { folder: shown, at: `${below(part.name)}/`, ...around }, plan);
@@ -106,8 +112,9 @@ async function lend(
   return true;
 }
 
-/** Charts in charts, as deep as anybody builds them. */
+/** Charts in charts, and parts of one chart: more than anybody builds. Each is copied. */
 const DEEPEST = 5;
+const MOST = 50;
 
 async function asksForParts(chart: string, absent: readonly ChartPart[], given: readonly string[]): Promise<boolean> {
   if (absent.some(({ givesValues }) => givesValues)) return true;

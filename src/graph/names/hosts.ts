@@ -33,7 +33,7 @@ export interface Hosts {
    * `auth-url` of Ingresses where they are an ingress-nginx.
    */
   readBy(template: PodTemplate): readonly NameReference[];
-  /** The names of an object in variables that a tool writes into pages (semantics 8.2). */
+  /** The names of Services on disk in variables of an object that a tool writes into pages (semantics 8.2). */
   handedToBrowsers(from: Resource): readonly NameReference[];
   /** True where the URLs of an object leave out ports for its program to add. */
   writesBaseAddresses(from: Resource): boolean;
@@ -124,7 +124,7 @@ export function hostsOf(
       ...namesReadBy(template, { index, namespaces, namesIn }),
       ...(isIngressNginx(template) ? namesOfIngresses() : []),
     ],
-    handedToBrowsers: remember((from: Resource) => namesIn(from).filter(isHandedToBrowsers)),
+    handedToBrowsers: remember((from: Resource) => handedIn(namesIn(from), host)),
     writesBaseAddresses: remember((from: Resource) => areBaseAddresses(namesIn(from), host)),
     host,
   };
@@ -143,8 +143,13 @@ function namesReadBy(
 
 type NamesIn = (resource: Resource) => readonly NameReference[];
 
-function isHandedToBrowsers({ field, key }: NameReference): boolean {
-  return (field === 'env' || field === 'data') && browserVariable(key) !== undefined;
+function handedIn(names: readonly NameReference[], host: Hosts['host']): readonly NameReference[] {
+  return names.filter(
+    (name) =>
+      (name.field === 'env' || name.field === 'data') &&
+      browserVariable(name.key) !== undefined &&
+      host(name).kind === 'found',
+  );
 }
 
 /** Whether a variable of the Pods themselves stands in for the entry with a name. */

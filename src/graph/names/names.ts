@@ -41,7 +41,7 @@ export interface Names extends Scalers, ReleaseNames {
   host(reference: NameReference): NameResolution;
   /** The DNS-like names in a template's own texts, and in the ConfigMaps and Secrets that its containers read. */
   readBy(template: PodTemplate): readonly NameReference[];
-  /** The names of an object in variables that a tool writes into pages (semantics 8.2). */
+  /** The names of Services on disk in variables of an object that a tool writes into pages (semantics 8.2). */
   handedToBrowsers(from: Resource): readonly NameReference[];
   /** True where the URLs of an object leave out ports for its program to add. */
   writesBaseAddresses(from: Resource): boolean;

@@ -53,7 +53,10 @@ interface Changes {
   readonly folders?: ReadonlyMap<string, string>;
 }
 
-/** Runs `use` on a changed copy of a folder; the copy is gone afterwards, even if a signal ends svclint. */
+/**
+ * Runs `use` on a changed copy of a folder; the copy is gone afterwards, even if a signal ends svclint. Throws where a
+ * change would be written outside of the copy.
+ */
 export async function withCopy<T>(
   folder: string,
   { texts = new Map<string, string>(), folders = new Map<string, string>() }: Changes,
@@ -65,13 +68,20 @@ export async function withCopy<T>(
     const copy = path.join(temporary, path.basename(folder) || 'chart');
     await copyAll(folder, copy);
     // A folder comes before what lies in it.
-    for (const [below, from] of folders) await copyAll(from, path.join(copy, below));
-    for (const [file, text] of texts) await writeText(path.join(copy, file), text);
+    for (const [below, from] of folders) await copyAll(from, inside(copy, below));
+    for (const [file, text] of texts) await writeText(inside(copy, file), text);
     return await use(copy);
   } finally {
     release();
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+/** The path of a change; its words may come from the tree that is linted. */
+function inside(copy: string, below: string): string {
+  const target = path.resolve(copy, below);
+  if (!target.startsWith(copy + path.sep)) throw new Error('svclint writes nothing outside of the copy of a chart');
+  return target;
 }
 
 async function copyAll(folder: string, target: string): Promise<void> {

@@ -24,6 +24,11 @@ describe('listedParts', () => {
     ]);
     expect(listedParts({ path: 'Chart.yaml', text: 'name: shop\n' })).toEqual([]);
   });
+
+  it.each(['../../home', 'a/b', '/etc', '..', '.', '-x', 'a\\b', ''])('takes %j for no name of a part', (name) => {
+    const text = `dependencies:\n  - {name: ${JSON.stringify(name)}, repository: "file://../a"}\n`;
+    expect(listedParts({ path: 'Chart.yaml', text })).toEqual([]);
+  });
 });
 
 describe('isBeside', () => {

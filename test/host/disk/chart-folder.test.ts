@@ -18,6 +18,16 @@ describe('linkOut', () => {
   });
 });
 
+describe('withCopy', () => {
+  it.each(['../out', 'charts/../../out', '/out', ''])('writes nothing to %j', async (below) => {
+    const root = tree({ 'web/Chart.yaml': 'name: web\n', 'part/Chart.yaml': 'name: part\n' });
+    const never = (): Promise<string> => Promise.resolve('used');
+    const changes = [{ texts: new Map([[below, 'x']]) }, { folders: new Map([[below, path.join(root, 'part')]]) }];
+    for (const each of changes)
+      await expect(withCopy(path.join(root, 'web'), each, never)).rejects.toThrow('nothing outside of the copy');
+  });
+});
+
 describe('readChartFiles and withCopy', () => {
   it('follow symbolic links as helm does, but not in a circle, and change what may not be written', async () => {
     const root = tree({
