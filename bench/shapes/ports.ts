@@ -51,6 +51,18 @@ export function takenNodePorts(count: number): readonly InputFile[] {
   ]);
 }
 
+/** One address of a load balancer for all Services, which share it rightly: each has a port of its own. */
+export function sharedAddress(count: number): readonly InputFile[] {
+  return oneFile([
+    deployment('web', 'web'),
+    ...many(
+      count,
+      (at) =>
+        `${head('v1', 'Service', `web-${at}`)}  annotations:\n    metallb.io/allow-shared-ip: one\nspec:\n  type: LoadBalancer\n  loadBalancerIP: 10.0.0.9\n  selector:\n    app: web\n  ports:\n    - port: ${at + 1}\n      targetPort: http\n`,
+    ),
+  ]);
+}
+
 function port(number: number, name: string, target: string): string {
   return `    - ${name}\n      port: ${number}\n      targetPort: ${target}\n`;
 }

@@ -45,6 +45,7 @@ export const SHAPES: readonly Shape[] = [
   shape('ports of one Service that are cut in two', ports.splitPorts, 1000),
   shape('ports of one container', ports.manyContainerPorts, 500),
   shape('one node port for all', ports.takenNodePorts, 1000),
+  shape('one address of a load balancer for all', ports.sharedAddress, 1000),
 
   shape('rules of one Ingress to one Service', routes.rulesToOneService, 2500),
   shape('hosts of one Ingress', routes.hostsOfOneIngress, 1000),

@@ -3,6 +3,7 @@ import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { Service } from '../../k8s/services/service.js';
 import { askedAddresses, clashOf, isForMetalLb, sharingKey, type AskedAddress, type Clash } from './shared-address.js';
+import { Sharers } from './sharers.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
 /** An earlier Service with the same address, and why MetalLB does not let them share it. */
@@ -21,29 +22,38 @@ export interface SharedAddresses {
 
 /** Only of Services of one folder or build: others may be for other clusters (semantics 7.20). */
 export function sharedAddressesOf(index: Pick<UnitIndex, 'services' | 'isOneApply'>): SharedAddresses {
-  const byAddress = once(() =>
-    groupBy(
-      index.services.flatMap((service) => askedAddresses(service).map(({ address }) => ({ service, address }))),
-      ({ address }) => address,
-    ),
-  );
-  return {
-    takenAddress(service) {
-      for (const asked of askedAddresses(service)) {
-        const sharers = (byAddress().get(asked.address) ?? []).map((each) => each.service);
-        // The first one gets it; each later one is told of the first that it clashes with.
-        for (const other of sharers.slice(0, sharers.indexOf(service))) {
-          const isPair = other.name !== service.name && (isForMetalLb(service) || isForMetalLb(other));
-          const isTogether = index.isOneApply || other.resource.file.folder === service.resource.file.folder;
-          if (!isPair || !isTogether) continue;
-          const clash = clashOf(service, other);
-          if (clash !== undefined) {
-            const [ownKey, otherKey] = [sharingKey(service)?.path, sharingKey(other)?.path];
-            return { asked, other, clash, ownKey, otherKey };
-          }
-        }
-      }
-      return undefined;
-    },
-  };
+  const taken = once(() => {
+    const found = new Map<Service, TakenAddress>();
+    const asking = groupBy(
+      index.services.flatMap((service) => askedAddresses(service).map((asked) => ({ service, asked }))),
+      ({ service, asked }) => `${asked.address} ${index.isOneApply ? '' : service.resource.file.folder}`,
+    );
+    for (const each of asking.values()) takeInTurn(each, found);
+    return found;
+  });
+  return { takenAddress: (service) => taken().get(service) };
+}
+
+interface Asking {
+  readonly service: Service;
+  readonly asked: AskedAddress;
+}
+
+/** The first one gets the address; each later one is told of the first that it clashes with. */
+function takeInTurn(asking: readonly Asking[], found: Map<Service, TakenAddress>): void {
+  const earlier = new Sharers();
+  for (const { service, asked } of asking) {
+    const taken = found.has(service) ? undefined : firstClash(service, asked, earlier);
+    if (taken !== undefined) found.set(service, taken);
+    earlier.add(service);
+  }
+}
+
+function firstClash(service: Service, asked: AskedAddress, earlier: Sharers): TakenAddress | undefined {
+  for (const other of earlier.candidates(service)) {
+    const clash = isForMetalLb(service) || isForMetalLb(other) ? clashOf(service, other) : undefined;
+    if (clash === undefined) continue;
+    return { asked, other, clash, ownKey: sharingKey(service)?.path, otherKey: sharingKey(other)?.path };
+  }
+  return undefined;
 }

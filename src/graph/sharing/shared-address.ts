@@ -68,7 +68,7 @@ export function clashOf(one: Balancer, other: Balancer): Clash | undefined {
 }
 
 /** With `Local` MetalLB announces an address where the Pods are, so that all who share it have the same ones. */
-function podsForLocal({ resource, selector }: Balancer): string {
+export function podsForLocal({ resource, selector }: Balancer): string {
   if (getString(resource.tree, 'spec', 'externalTrafficPolicy') !== 'Local') return '';
   const pairs = [...(selector?.values() ?? [])].map(({ key, value }) => `${key}=${value}`);
   return pairs.sort().join(',');
