@@ -34,6 +34,13 @@ const CLUSTER_SCOPED = new Set([
   'rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/ClusterRoleBinding',
   'scheduling.k8s.io/PriorityClass', 'storage.k8s.io/CSIDriver', 'storage.k8s.io/CSINode',
   'storage.k8s.io/StorageClass', 'storage.k8s.io/VolumeAttachment', 'policy/PodSecurityPolicy',
+  // Custom kinds, each by its CustomResourceDefinition.
+  'cert-manager.io/ClusterIssuer', 'cilium.io/CiliumClusterwideNetworkPolicy',
+  'crd.projectcalico.org/GlobalNetworkPolicy', 'external-secrets.io/ClusterExternalSecret',
+  'external-secrets.io/ClusterSecretStore', 'keda.sh/ClusterTriggerAuthentication', 'kyverno.io/ClusterPolicy',
+  'policy.networking.k8s.io/AdminNetworkPolicy',
+  'policy.networking.k8s.io/BaselineAdminNetworkPolicy', 'policy.networking.k8s.io/ClusterNetworkPolicy',
+  'projectcalico.org/GlobalNetworkPolicy',
 ]);
 
 export function isClusterScoped(group: string, kind: string): boolean {
