@@ -108,15 +108,23 @@ function byName(
   const holders = templates.flatMap(({ runningPorts }) => runningPorts.filter(({ name }) => name === scraped.name));
   const [holder] = holders;
   const isOne = new Set(holders.map(({ number }) => number)).size === 1;
+  // Without a number the scraper tries all declared ports: where that is the very one, it finds what it was to find.
+  const declared = new Set(templates.flatMap(({ runningPorts }) => runningPorts.map(({ number }) => number)));
+  const isFoundAnyway = isOne && declared.size === 1;
   return {
     message: `${who} wants to be scraped on port ${code(scraped.name)}, and the annotation takes numbers only`,
     at: { place: scraped.at, text: 'a name, which the usual scrape configurations leave aside' },
     related: holder === undefined ? [] : [holderLabel(holder, templates)],
-    notes: ['without a number every declared port is scraped, or port 80'],
+    notes: [
+      isFoundAnyway
+        ? 'without a number every declared port is scraped: here it is the only one'
+        : 'without a number every declared port is scraped, or port 80',
+    ],
     fix:
       holder === undefined || !isOne
         ? undefined
         : replacing(`write ${holder.number}`, scraped.at, String(holder.number)),
+    ...(isFoundAnyway ? { severity: 'info' as const } : {}),
   };
 }
 
