@@ -279,6 +279,19 @@ describe('who calls, and whom', () => {
       [],
     ],
     [
+      'the others, where a list has the addresses of several readers',
+      [
+        ledger(),
+        service('stock', '{selector: {app: stock}, ports: [{port: 80}]}'),
+        map('LEDGER: "http://ledger", STOCK: "http://stock"'),
+        ...['basket', 'stock', 'ledger'].map((name) =>
+          reader(name, all).replace(`{name: ${name}}`, `{name: ${name}-2}`),
+        ),
+        closed,
+      ],
+      ['ingress of-ledger basket-2 -> ledger 8080', 'ingress of-ledger stock-2 -> ledger 8080'],
+    ],
+    [
       'no Pods of an unknown kind',
       [ledger(), basket().replace('apps/v1', 'example.com/v1').replace('Deployment', 'App'), closed],
       [],
