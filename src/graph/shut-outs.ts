@@ -55,11 +55,17 @@ export function shutOutsOf(parts: Parts): ShutOuts {
       // Of those who share a text only some may call: one that gets through may be the one.
       if (dropped.some((drops) => drops.length === 0)) continue;
       // Both ends are said: a call that the one lets through is still dropped by the other.
-      for (const { policy, shutOut } of dropped.flat()) append(found, policy, shutOut);
+      const agreed = dropped.flat().filter(({ shutOut }) => isForAll(dropped, shutOut.direction));
+      for (const { policy, shutOut } of agreed.length > 0 ? agreed : dropped.flat()) append(found, policy, shutOut);
     }
     return found;
   });
   return { shutOut: (policy) => (parts.policies.mixed() ? [] : (all().get(policy) ?? [])) };
+}
+
+/** An end that lets some of the readers of a text through may do so for the one that calls. */
+function isForAll(dropped: readonly (readonly Drop[])[], direction: Direction): boolean {
+  return dropped.every((drops) => drops.some(({ shutOut }) => shutOut.direction === direction));
 }
 
 type Call = Pick<ShutOut, 'service' | 'call' | 'name' | 'caller'>;

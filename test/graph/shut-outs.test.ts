@@ -292,6 +292,19 @@ describe('who calls, and whom', () => {
       ['ingress of-ledger basket-2 -> ledger 8080', 'ingress of-ledger stock-2 -> ledger 8080'],
     ],
     [
+      'all who read it, at the end that is closed to all of them',
+      [
+        ledger(),
+        map('URL: "http://ledger"'),
+        reader('basket', all),
+        reader('report', all),
+        closed,
+        policy('basket', 'policyTypes: [Egress]'),
+        policy('report', 'policyTypes: [Egress]'),
+      ],
+      ['egress of-basket basket -> ledger 8080', 'egress of-report report -> ledger 8080'],
+    ],
+    [
       'no Pods of an unknown kind',
       [ledger(), basket().replace('apps/v1', 'example.com/v1').replace('Deployment', 'App'), closed],
       [],
