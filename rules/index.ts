@@ -142,6 +142,7 @@ import takenNodePort from './ports/taken-node-port.js';
 import targetPortProtocolMismatch from './ports/target-port-protocol-mismatch.js';
 import tlsProbe from './readiness/tls-probe.js';
 import udpPortInProbe from './readiness/udp-port-in-probe.js';
+import unansweredUpstream from './dns/unanswered-upstream.js';
 import unappliedText from './validity/documents/unapplied-text.js';
 import unattachedRoute from './reachability/gateways/unattached-route.js';
 import uncertifiedWebhookService from './reachability/services/uncertified-webhook-service.js';
@@ -230,6 +231,7 @@ export const rules: readonly ListedRule[] = [
     referenceBeforeDefinition,
     servicePortOnLocalhost,
     shortNameAcrossNamespaces,
+    unansweredUpstream,
     undeclaredPortInAddress,
     unknownPodName,
     unknownPortInAddress,

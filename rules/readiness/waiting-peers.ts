@@ -1,11 +1,14 @@
+import { once } from '../../src/data/once.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Container } from '../../src/k8s/pods/container.js';
+import type { MountedFile } from '../../src/k8s/listening/mounted-files.js';
 import { peersProbe, type PeersProbe } from '../../src/k8s/images/peers.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
-import { getList, isString, type Place } from '../../src/tree/tree.js';
+import { partsOf } from '../../src/tree/part-of-scalar.js';
+import { getList, isString, scalarsIn, type Place } from '../../src/tree/tree.js';
 
 /**
  * A name has the addresses of ready Pods only, and some Pods are ready only when they have found each other (semantics
@@ -19,16 +22,19 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(service, { selection, unit }) {
+  *check(service, { selection, unit, ports }) {
     // Behind one address no peer finds another.
     if (!service.headless || service.publishNotReadyAddresses || service.selector === undefined) return;
     const { templates, uncertain } = selection.of(service);
     const [template, ...others] = templates;
     if (template === undefined || others.length > 0 || uncertain || template.workload.replicas < 2) return;
     if (service.resource.partial || service.resource.patched || unit.isRefused(service.resource)) return;
+    const host = hostNamed(service.name);
     for (const container of template.containers) {
-      const probe = container.role === 'regular' ? peersProbe(container) : undefined;
-      const named = probe && nameOfPeers(container, service.name);
+      if (container.role !== 'regular') continue;
+      const files = once(() => ports.configured(template, container).files);
+      const probe = peersProbe(container, () => [...wordsOf(container), ...files().map(({ text }) => text)]);
+      const named = probe && (nameOfPeers(container, host) ?? nameInFiles(files(), host, service.name));
       if (probe !== undefined && named !== undefined) {
         yield waiting(service, template, { probe, named });
         return;
@@ -37,14 +43,31 @@ export default defineRule({
   },
 });
 
+/** The name of a Service as a host: alone, or after that of a Pod; no folder of a path, and no scheme. */
+function hostNamed(name: string): RegExp {
+  return new RegExp(`(?:^|[\\s=,;"'@[{(]|://|-\\d+\\.|[)}]\\.)${name}(?=$|[\\s.,;:/"'\\])}])(?!://)`);
+}
+
 /** Where the container is told of its peers by the name of the Service. */
-function nameOfPeers(container: Container, name: string): Place | undefined {
-  const isNamed = (text: string): boolean => text.split(/[^a-z0-9-]+/).some((word) => word === name);
-  const variable = container.variables.find(({ value }) => isNamed(value));
+function nameOfPeers(container: Container, host: RegExp): Place | undefined {
+  const variable = container.variables.find(({ value }) => host.test(value));
   if (variable !== undefined) return variable.scalar.place;
   for (const field of ['command', 'args'])
     for (const [index, item] of getList(container.get(field)).entries())
-      if (isString(item) && isNamed(item.value)) return container.at(field, index);
+      if (isString(item) && host.test(item.value)) return container.at(field, index);
+  return undefined;
+}
+
+const wordsOf = (container: Container): readonly string[] =>
+  ['command', 'args'].flatMap((field) => [...scalarsIn(container.get(field))]);
+
+function nameInFiles(files: readonly MountedFile[], host: RegExp, name: string): Place | undefined {
+  for (const { text, scalar, plain } of files) {
+    const found = host.exec(text);
+    if (found === null) continue;
+    const end = found.index + found[0].length;
+    return plain ? partsOf(scalar)(end - name.length, end) : scalar.place;
+  }
   return undefined;
 }
 

@@ -22,6 +22,7 @@ import { policiesOf } from './policies/policies.js';
 import { openedNumbersOf } from './passages/opened-numbers.js';
 import { delegationsOf } from './routes/delegations.js';
 import { apexesOf } from './routes/apexes.js';
+import { shutInsOf } from './shut-ins.js';
 import { shutOutsOf } from './shut-outs.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './mesh/destination-rules.js';
@@ -123,7 +124,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...passagesOf(policies, objects),
       ...closedPortsOf(policies, ports, objects, { namespace: target?.name, open: index.open }),
       ...openedNumbersOf(policies, selections, ports),
-      ...shutOutsOf(barriers),
+      ...{ ...shutOutsOf(barriers), ...shutInsOf(barriers) },
       ...oneSidedPassagesOf(barriers),
     },
     voices: surroundings.voices,

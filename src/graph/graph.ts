@@ -18,6 +18,7 @@ import type { Passages } from './passages/passage.js';
 import type { Policies } from './policies/policies.js';
 import type { OpenedNumbers } from './passages/opened-numbers.js';
 import type { Apexes } from './routes/apexes.js';
+import type { ShutIns } from './shut-ins.js';
 import type { ShutOuts } from './shut-outs.js';
 import type { Attachments } from './routes/attachments.js';
 import type { Delegations } from './routes/delegations.js';
@@ -108,7 +109,7 @@ export interface Graph {
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */
-  readonly policies: Policies & Passages & OpenedNumbers & ClosedPorts & ShutOuts & OneSidedPassages;
+  readonly policies: Policies & Passages & OpenedNumbers & ClosedPorts & ShutOuts & ShutIns & OneSidedPassages;
   /** How many texts of the whole tree say a thing: which of two that contradict each other a repair changes. */
   readonly voices: Voices;
   /** What other units of the tree have. */

@@ -1,4 +1,4 @@
-import { append } from '../data/group.js';
+import { append, groupBy } from '../data/group.js';
 import { once } from '../data/once.js';
 import type { NameReference } from '../k8s/dns/name-reference.js';
 import { sourcesOf } from '../k8s/listening/config-sources.js';
@@ -16,6 +16,7 @@ import type { UnitIndex } from './unit/unit-index.js';
 export interface ShutOut {
   readonly direction: Direction;
   readonly caller: PodTemplate;
+  readonly name: NameReference;
   readonly call: Client;
   readonly service: Service;
   readonly port: ServicePort;
@@ -54,28 +55,54 @@ export function shutOutsOf(parts: Parts): ShutOuts {
       // Of those who share a text only some may call: one that gets through may be the one.
       if (dropped.some((drops) => drops.length === 0)) continue;
       // Both ends are said: a call that the one lets through is still dropped by the other.
-      for (const { policy, shutOut } of dropped.flat()) append(found, policy, shutOut);
+      const agreed = dropped.flat().filter(({ shutOut }) => isForAll(dropped, shutOut.direction));
+      for (const { policy, shutOut } of agreed.length > 0 ? agreed : dropped.flat()) append(found, policy, shutOut);
     }
     return found;
   });
   return { shutOut: (policy) => (parts.policies.mixed() ? [] : (all().get(policy) ?? [])) };
 }
 
-type Call = Pick<ShutOut, 'service' | 'call' | 'caller'>;
+/** An end that lets some of the readers of a text through may do so for the one that calls. */
+function isForAll(dropped: readonly (readonly Drop[])[], direction: Direction): boolean {
+  return dropped.every((drops) => drops.some(({ shutOut }) => shutOut.direction === direction));
+}
+
+type Call = Pick<ShutOut, 'service' | 'call' | 'name' | 'caller'>;
 
 /** Every call by name to a Service whose Pods are known, once for each that reads the text. */
-function callsOf({ index, selections, names, isRefused }: Parts): readonly (readonly Call[])[] {
+function callsOf(parts: Parts): readonly (readonly Call[])[] {
+  const texts = textsOf(parts);
+  const lists = new Map(
+    [...groupBy(texts, ({ call }) => call.from)].map(([from, some]) => [from, isListOfReaders(some)]),
+  );
+  return texts.map(({ service, call, name, readers, others }): readonly Call[] => {
+    // A text may tell a reader its own address; a list that has those of several readers is for the others.
+    const isOwn = others.length < readers.length && lists.get(call.from) !== true;
+    const isOdd = ({ workload }: PodTemplate): boolean => workload.guessed || parts.isRefused(workload.resource);
+    return isOwn || others.some(isOdd) ? [] : others.map((caller) => ({ service, call, name, caller }));
+  });
+}
+
+interface CallingText extends Pick<Call, 'service' | 'call' | 'name'> {
+  readonly readers: readonly PodTemplate[];
+  /** The readers but for those that are behind the Service. */
+  readonly others: readonly PodTemplate[];
+}
+
+const isListOfReaders = (texts: readonly CallingText[]): boolean =>
+  new Set(texts.flatMap(({ service, readers, others }) => (others.length < readers.length ? [service] : []))).size > 1;
+
+function textsOf({ index, selections, names, isRefused }: Parts): readonly CallingText[] {
   return index.services.flatMap((service) => {
     const { templates, uncertain } = selections.of(service);
     if (uncertain || templates.length === 0 || isRefused(service.resource)) return [];
     const callees = new Set(templates.map(({ workload }) => workload));
-    return names.clientsOf(service).flatMap((call): readonly (readonly Call[])[] => {
+    return names.clientsOf(service).flatMap((call): readonly CallingText[] => {
       const { name, from } = call;
       if (name === undefined) return []; // an Ingress controller or the control plane calls
-      const callers = name.template === undefined ? readersOf(name, names.readersOf(from)) : [name.template];
-      const isOdd = ({ workload }: PodTemplate): boolean =>
-        callees.has(workload) || workload.guessed || isRefused(workload.resource);
-      return callers.some(isOdd) ? [] : [callers.map((caller) => ({ service, call, caller }))];
+      const readers = name.template === undefined ? readersOf(name, names.readersOf(from)) : [name.template];
+      return [{ service, call, name, readers, others: readers.filter(({ workload }) => !callees.has(workload)) }];
     });
   });
 }
@@ -84,7 +111,7 @@ function callsOf({ index, selections, names, isRefused }: Parts): readonly (read
  * The Pods that read the entry of a ConfigMap or Secret in which the name stands. Where some ask for it by its key,
  * those that take all entries have it among others, and need not call.
  */
-function readersOf({ from, key }: NameReference, readers: readonly PodTemplate[]): readonly PodTemplate[] {
+export function readersOf({ from, key }: NameReference, readers: readonly PodTemplate[]): readonly PodTemplate[] {
   const asking = (reader: PodTemplate): readonly (string | undefined)[] =>
     sourcesOf(reader, reader.containers)
       .filter(({ kind, name }) => kind === from.kind && name === from.name)
@@ -116,14 +143,14 @@ function droppedBy(parts: Parts, call: Call, direction: Direction): Drop | undef
 }
 
 /** One by one, since the first that gets through ends the question. */
-function* connectionsOf({ selections, ports }: Parts, { service, call, caller }: Call): Iterable<Connection> {
+function* connectionsOf({ selections, ports }: Parts, { service, call, name, caller }: Call): Iterable<Connection> {
   const wanted = service.ports.filter(
     ({ port, name }) => call.port === undefined || call.port === port || call.port === name,
   );
   for (const callee of selections.of(service).templates)
     for (const port of wanted) {
       const { number } = ports.resolve(port, callee);
-      if (number !== undefined) yield { service, call, caller, port, number, callee };
+      if (number !== undefined) yield { service, call, name, caller, port, number, callee };
     }
 }
 

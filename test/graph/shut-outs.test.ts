@@ -279,6 +279,32 @@ describe('who calls, and whom', () => {
       [],
     ],
     [
+      'the others, where a list has the addresses of several readers',
+      [
+        ledger(),
+        service('stock', '{selector: {app: stock}, ports: [{port: 80}]}'),
+        map('LEDGER: "http://ledger", STOCK: "http://stock"'),
+        ...['basket', 'stock', 'ledger'].map((name) =>
+          reader(name, all).replace(`{name: ${name}}`, `{name: ${name}-2}`),
+        ),
+        closed,
+      ],
+      ['ingress of-ledger basket-2 -> ledger 8080', 'ingress of-ledger stock-2 -> ledger 8080'],
+    ],
+    [
+      'all who read it, at the end that is closed to all of them',
+      [
+        ledger(),
+        map('URL: "http://ledger"'),
+        reader('basket', all),
+        reader('report', all),
+        closed,
+        policy('basket', 'policyTypes: [Egress]'),
+        policy('report', 'policyTypes: [Egress]'),
+      ],
+      ['egress of-basket basket -> ledger 8080', 'egress of-report report -> ledger 8080'],
+    ],
+    [
       'no Pods of an unknown kind',
       [ledger(), basket().replace('apps/v1', 'example.com/v1').replace('Deployment', 'App'), closed],
       [],

@@ -1,4 +1,8 @@
-import { unreadableValues, type UnreadableValue } from '../../../src/k8s/annotations/annotation-values.js';
+import {
+  unreadableValues,
+  withoutTypographicQuotes,
+  type UnreadableValue,
+} from '../../../src/k8s/annotations/annotation-values.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { replacing } from '../../../src/message/replacing.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
@@ -10,19 +14,19 @@ export default defineRule({
   id: 'unreadable-annotation-value',
   severity: 'warning',
   summary: 'An annotation with a value that its controller cannot read',
-  kinds: ['/Service', 'networking.k8s.io/Ingress'],
+  kinds: ['/Service', 'networking.k8s.io/Ingress', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'],
   fixable: 'unsafe',
   since: '0.1.0',
 
   *check(resource, { unit }) {
-    if (resource.get('metadata', 'annotations') === undefined || unit.isRefused(resource)) return;
-    for (const unreadable of unreadableValues(resource)) yield unusable(resource, unreadable);
+    for (const unreadable of unreadableValues(resource))
+      if (!unit.isRefused(resource)) yield unusable(resource, unreadable);
   },
 });
 
 function unusable(resource: Resource, { key, path, value, wanted, allowed }: UnreadableValue): Finding {
   const at = resource.at(...path);
-  const meant = closest(value, allowed) ?? withoutUnit(value, wanted);
+  const meant = closest(value, allowed) ?? withoutUnit(value, wanted) ?? withoutTypographicQuotes(value);
   return {
     message: `${describe(resource)} sets ${code(key)} to ${code(value)}`,
     at: { place: at, text: allowed.length === 0 ? `not ${wanted}` : `must be ${codes(allowed, 'or')}` },

@@ -75,6 +75,34 @@ export function callsInVain(
   return (service, namespace) => all().get(keyOf(service, namespace));
 }
 
+/** A call of a full cluster name, of which the unit has nothing but where it leads. */
+export interface AbsentCall {
+  readonly name: NameReference;
+  readonly service: string;
+  readonly namespace: string;
+}
+
+const UNSEEN: ReadonlySet<string> = new Set(['nothing', 'elsewhere']);
+
+/** The calls of full names of Services that the unit does not have; they are read when somebody first asks. */
+export function callsBeyond(
+  objects: readonly LoadedObject[],
+  names: { host(name: NameReference): NameResolution },
+): () => readonly AbsentCall[] {
+  return once(() =>
+    objects.flatMap((object) =>
+      object.names.flatMap((name): readonly AbsentCall[] => {
+        if (name.name.form !== 'full') return [];
+        const found = names.host(name);
+        // What is like a Service on disk may be a slip, which is said of the name.
+        if (found.kind !== 'missing' || !UNSEEN.has(found.likely.kind)) return [];
+        const { service, namespace } = found.wanted;
+        return namespace === undefined ? [] : [{ name, service, namespace }];
+      }),
+    ),
+  );
+}
+
 /** A tree has as many as it has names in its texts, and of most of them nobody asks the place. */
 class CallingText implements Client {
   readonly from: Resource;

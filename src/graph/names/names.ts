@@ -11,7 +11,7 @@ import type { Makers } from '../closure/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
-import { callsInVain, type Client, clientsOf } from './clients.js';
+import { type AbsentCall, callsBeyond, callsInVain, type Client, clientsOf } from './clients.js';
 import { behindLoopback } from './loopback.js';
 import { hostsOf } from './hosts.js';
 import type { NameResolution } from './name-resolution.js';
@@ -49,6 +49,8 @@ export interface Names extends Scalers, ReleaseNames {
   readersOf(resource: Resource): readonly PodTemplate[];
   /** Who names the Service, so far as that is certain. */
   clientsOf(service: Service): readonly Client[];
+  /** The calls of full names of Services that are not on disk. */
+  callsBeyond(): readonly AbsentCall[];
   /** A text that calls a name of the namespace which no Service has. */
   callInVain(service: string, namespace: string | null): NameReference | undefined;
   /**
@@ -93,6 +95,7 @@ export function namesOf(ground: Ground): Names {
     ...releaseNamesOf(unit, index, selections),
     podMiss: podMisses(selections, scalers.scalersOf),
     clientsOf: clientsOf(unit.objects, { service, host: hosts.host }),
+    callsBeyond: callsBeyond(unit.objects, hosts),
     callInVain: callsInVain(unit.objects, hosts),
     podNameUse: podNameUses(unit),
     isExternal: (name, near) => surroundings.isExternal(name, namespaces.of(near)),

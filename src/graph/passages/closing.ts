@@ -64,7 +64,7 @@ export function closing(
 }
 
 /** Whether a policy is known in full, and isolates these Pods whatever else is applied. */
-function isSure(
+export function isSure(
   { policies, isRefused, isNamespaceKnown }: Barriers,
   policy: NetworkPolicy,
   end: PodTemplate,

@@ -48,6 +48,15 @@ export interface OpenedNumbers {
    * and what their Services send there. Undefined where nothing says it, or they differ.
    */
   protocolOf(opened: Pick<OpenedNumber, 'receivers' | 'number'>): SpokenProtocol | undefined;
+  /** The ports of Services that lead to the number of these Pods by another protocol than the one it is opened for. */
+  sentOtherwise(opened: Pick<OpenedNumber, 'receivers' | 'number' | 'item'>): readonly SentPort[];
+}
+
+/** A port of a Service, and the Pods that it leads to. */
+export interface SentPort {
+  readonly service: Service;
+  readonly port: ServicePort;
+  readonly template: PodTemplate;
 }
 
 /** Many policies may open one port for the same Pods, which are then looked at once. */
@@ -108,6 +117,14 @@ export function openedNumbersOf(
       }),
     translations: (receivers, number, protocol) => translations(receivers, `${number}/${protocol}`),
     protocolOf: ({ receivers, number }) => protocolOf(receivers, number),
+    sentOtherwise: ({ receivers, number, item }) =>
+      receivers.flatMap((template) =>
+        servicesOf(template).flatMap((service) =>
+          service.ports
+            .filter((port) => port.protocol !== item.protocol && resolve(port, template).number === number)
+            .map((port) => ({ service, port, template })),
+        ),
+      ),
   };
 }
 

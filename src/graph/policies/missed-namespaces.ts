@@ -40,6 +40,11 @@ const SYSTEM = ['kube-system', 'kube-public', 'default'];
  */
 const NAME_KEY = /^((kubernetes\.io\/|metadata\.)?name|namespace|ns)$/;
 
+/** Whether a label is the name of a namespace that every cluster has, which no other namespace carries. */
+export function isOfSystem({ key, value }: LabelPair): boolean {
+  return NAME_KEY.test(key) && SYSTEM.includes(value);
+}
+
 /** Keys that say which application something is: people put them on Pods, and hardly on Namespaces. */
 const APPLICATION_KEY = /^(app|k8s-app|app\.kubernetes\.io\/(name|component|instance))$/;
 
@@ -73,8 +78,7 @@ export function missedNamespacesOf(
     const { objects, byKey, byValue } = known();
     const namespace = objects.get(pair.value);
     // A Namespace that is called so and does not carry it is meant, whatever the key.
-    if (namespace !== undefined || (NAME_KEY.test(pair.key) && SYSTEM.includes(pair.value)))
-      return { kind: 'name', pair, namespace };
+    if (namespace !== undefined || isOfSystem(pair)) return { kind: 'name', pair, namespace };
     const near =
       first(byKey.get(pair.key), ({ found }) => isSlip(found.value, pair.value)) ??
       first(byValue.get(pair.value), ({ found }) => isSlip(found.key, pair.key));

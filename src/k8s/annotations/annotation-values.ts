@@ -45,6 +45,7 @@ const ON_OFF = oneOf('on', 'off');
 const JSON_LIST = matching(/^\s*\[\s*\{[\s\S]*\}\s*\]\s*$/, 'a list of objects in JSON');
 /** Unlike `listen-ports`, one port: as text that is a number, or the name of a port. */
 const TARGET_PORT = matching(/^(?:\d+|[a-z\d](?:-?[a-z\d])*)$/i, '`traffic-port`, a number or the name of a port');
+const ABSOLUTE = matching(/^\//, 'a path that begins with `/`');
 const JSON_OBJECT = matching(/^\s*\{[\s\S]*\}\s*$/, 'an object in JSON');
 
 /** The annotations of one prefix with a type, by name: one row for each type (semantics 7.15, with the sources). */
@@ -145,6 +146,7 @@ const TYPES: readonly { readonly prefix: string; readonly type: ValueType; reado
   },
   { prefix: 'alb.ingress.kubernetes.io/', type: JSON_LIST, names: ['listen-ports'] },
   { prefix: 'alb.ingress.kubernetes.io/', type: TARGET_PORT, names: ['healthcheck-port'] },
+  { prefix: 'alb.ingress.kubernetes.io/', type: ABSOLUTE, names: ['healthcheck-path'] },
   {
     prefix: 'service.beta.kubernetes.io/aws-load-balancer-',
     type: oneOf('internal', 'internet-facing'),
@@ -166,6 +168,12 @@ const TYPES: readonly { readonly prefix: string; readonly type: ValueType; reado
     names: ['backend-protocol'],
   },
   { prefix: 'service.beta.kubernetes.io/aws-load-balancer-', type: TARGET_PORT, names: ['healthcheck-port'] },
+  { prefix: 'service.beta.kubernetes.io/aws-load-balancer-', type: ABSOLUTE, names: ['healthcheck-path'] },
+  {
+    prefix: 'service.beta.kubernetes.io/aws-load-balancer-',
+    type: anyCase('tcp', 'http', 'https', 'ssl'),
+    names: ['healthcheck-protocol'],
+  },
   { prefix: 'service.beta.kubernetes.io/aws-load-balancer-', type: oneOf('*'), names: ['proxy-protocol'] },
   {
     prefix: 'service.beta.kubernetes.io/azure-',
@@ -222,14 +230,46 @@ const BY_KEY: ReadonlyMap<string, ValueType> = new Map(
   TYPES.flatMap(({ prefix, type, names }) => names.map((name) => [prefix + name, type] as const)),
 );
 
-/** Annotations of an Ingress or a Service with a value that their controller refuses or ignores. */
+/** Annotations of Pods: each upstream of Consul has the name of a service and the port on which the Pod finds it. */
+const OF_PODS: ReadonlyMap<string, ValueType> = new Map([
+  [
+    'consul.hashicorp.com/connect-service-upstreams',
+    {
+      wanted: '`NAME:PORT`, several with commas between',
+      isRead: (value: string): boolean => value.split(',').every((upstream) => isUpstream(upstream.trim())),
+    },
+  ],
+]);
+
+function isUpstream(text: string): boolean {
+  const parts = text.split(':');
+  return text === '' || (parts.length > (parts[0] === 'prepared_query' ? 2 : 1) && parts.every((part) => part !== ''));
+}
+
+const PREFIXES = [...new Set(TYPES.map(({ prefix }) => prefix))];
+
+/** `‘HTTP’`: quotes of a word processor are none for YAML, and stay in the value. */
+export function withoutTypographicQuotes(value: string): string | undefined {
+  return /^[\u2018\u2019\u201c\u201d\u201e].+[\u2018\u2019\u201c\u201d]$/s.test(value) ? value.slice(1, -1) : undefined;
+}
+
+const UNQUOTED: ValueType = {
+  wanted: 'a value without typographic quotes',
+  isRead: (value) => withoutTypographicQuotes(value) === undefined,
+};
+
+const ofController = (key: string): ValueType | undefined =>
+  BY_KEY.get(key) ?? (PREFIXES.some((prefix) => key.startsWith(prefix)) ? UNQUOTED : undefined);
+
+/** Annotations of an Ingress or a Service, or of the Pods of a workload, that their controller refuses or ignores. */
 export function unreadableValues(resource: Resource): readonly UnreadableValue[] {
-  return [...getEntries(resource.tree, 'metadata', 'annotations')].flatMap(({ key }): readonly UnreadableValue[] => {
-    const type = BY_KEY.get(key);
-    const path = ['metadata', 'annotations', key];
-    const value = type === undefined ? undefined : getString(resource.tree, ...path);
+  const ofPods = resource.group === 'apps';
+  const path = [...(ofPods ? ['spec', 'template'] : []), 'metadata', 'annotations'];
+  return [...getEntries(resource.tree, ...path)].flatMap(({ key }): readonly UnreadableValue[] => {
+    const type = ofPods ? OF_PODS.get(key) : ofController(key);
+    const value = type === undefined ? undefined : getString(resource.tree, ...path, key);
     if (type === undefined || value === undefined || value === '' || isPlaceholder(value)) return [];
     if (type.isRead(value.trim())) return [];
-    return [{ key, path, value, wanted: type.wanted, allowed: type.allowed ?? [] }];
+    return [{ key, path: [...path, key], value, wanted: type.wanted, allowed: type.allowed ?? [] }];
   });
 }

@@ -101,6 +101,15 @@ function isDns({ port }: PolicyPort): boolean {
   return port.kind === 'number' && DNS_PORTS.some((number) => covers(port, number));
 }
 
+/** Whether a rule opens ports of DNS alone. */
+export function isForDnsOnly({ ports }: PolicyRule): boolean {
+  return ports.length > 0 && ports.every((item) => isDns(item) && (item.port.kind === 'name' || isOne(item.port)));
+}
+
+const isOne = (port: PolicyPort['port']): boolean => port.kind === 'number' && port.number === port.end;
+
+export const isDnsPort = (number: number): boolean => DNS_PORTS.includes(number);
+
 const mentions = (selector: readonly Requirement[], word: RegExp): boolean =>
   selector.some(({ values }) => values.some((value) => word.test(value)));
 

@@ -103,7 +103,7 @@ function said({ start, end, path }: Told, file: MountedFile): Pick<Saying, 'at' 
  * the name of the server that it calls.
  */
 const SECTION =
-  /^((?:(?:server|http|https|http-server|web|webserver|api|ui|rest|service|listener|app|apm-server|main)\.)*)(tls|ssl|https|http-tls-config|tls-server-config)\.(.+)$/;
+  /^((?:(?:server|http|https|http-server|web|webserver|api|ui|rest|service|listener|listen|app|apm-server|main)\.)*)(tls|ssl|https|http-tls-config|tls-server-config)\.(.+)$/;
 const SHOWN = /^(?:server-?)?(?:certs?|crt|certificates?|cert-?chain)(?:-?(?:file|path|pem|name))?(?:\[0\])?$/;
 const KEY = /^(?:server-?)?(?:private-?)?key(?:-?(?:file|path|pem|name))?$/;
 const STORE = /^(?:key-?store|pkcs12|pfx)(?:[.-](?:file|path|location))?$/;

@@ -1,5 +1,6 @@
+import { getList, getString, scalarsIn } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
-import type { Saying } from './saying.js';
+import { portAtEnd, type Saying } from './saying.js';
 
 /** Images that speak one thing on a port, whatever they are told; by the ends of their names (semantics 7.16). */
 const IMAGES: readonly (readonly [image: RegExp, port: number, scheme: Saying['scheme']])[] = [
@@ -45,6 +46,33 @@ const DIALECTS: readonly (readonly [image: RegExp, port: number, scheme: Saying[
   dialect,
 ]);
 
+/** MinIO serves TLS where its folder for certificates holds some; `CAs` in it are those whom it trusts as a client. */
+const MINIO = /(?:^|\/)(?:minio|aistor)(?:[:@]|$)/;
+const CERTIFICATES = /\/\.minio\/certs(?:\/(?:public\.crt|private\.key))?\/?$/;
+
+/** What is mounted at the folder that MinIO takes without `--certs-dir` (semantics 7.16). */
+function withCertificates(container: Container): readonly Saying[] {
+  if (!MINIO.test(container.image)) return [];
+  const words = ['command', 'args'].flatMap((field) => [...scalarsIn(container.get(field))]).join(' ');
+  if (/--certs-dir|-S /.test(words)) return [];
+  const index = getList(container.get('volumeMounts')).findIndex((mount) =>
+    CERTIFICATES.test(getString(mount, 'mountPath') ?? ''),
+  );
+  if (index === -1) return [];
+  const address = /--address[= ]["']?(\S{1,60})/.exec(words)?.[1];
+  const port = address === undefined ? 9000 : portAtEnd(address);
+  return port === undefined
+    ? []
+    : [
+        {
+          scheme: 'https',
+          port,
+          at: container.at('volumeMounts', index, 'mountPath'),
+          by: 'the folder of certificates',
+        },
+      ];
+}
+
 export function inImage(container: Container): readonly Saying[] {
   const at = container.at('image');
   const dialects = DIALECTS.flatMap(([pattern, port, scheme, dialect]): readonly Saying[] =>
@@ -53,5 +81,5 @@ export function inImage(container: Container): readonly Saying[] {
   const others = IMAGES.flatMap(([pattern, port, scheme]): readonly Saying[] =>
     pattern.test(container.image) ? [{ scheme, port, at, by: 'the image' }] : [],
   );
-  return [...others, ...dialects];
+  return [...others, ...dialects, ...withCertificates(container)];
 }
