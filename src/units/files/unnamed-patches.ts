@@ -1,9 +1,13 @@
 import { get, getList, getString, type Tree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
 
+/** Nobody forgets selector, labels and image in as many workloads as this. */
+const MANY = 3;
+
 /**
  * The files that hold nothing but patches of workloads, whoever applies them: no selector, no labels of the Pods, no
- * image, and the whole object in another file (semantics 14.2).
+ * image, and the whole object in another file, or as many of them that they can only be for what charts have made
+ * (semantics 14.2).
  */
 export function unnamedPatches(files: readonly ParsedFile[]): ReadonlySet<string> {
   const shaped = files.filter(
@@ -16,7 +20,9 @@ export function unnamedPatches(files: readonly ParsedFile[]): ReadonlySet<string
   );
   const isOfAnother = (tree: Tree | undefined): boolean => keyOf(tree).some((key) => whole.has(key));
   return new Set(
-    shaped.filter(({ documents }) => documents.every(({ tree }) => isOfAnother(tree))).map(({ file }) => file.path),
+    shaped
+      .filter(({ documents }) => documents.length >= MANY || documents.every(({ tree }) => isOfAnother(tree)))
+      .map(({ file }) => file.path),
   );
 }
 
