@@ -10,25 +10,33 @@ const MANY = 3;
  * (semantics 14.2).
  */
 export function unnamedPatches(files: readonly ParsedFile[]): ReadonlySet<string> {
-  const shaped = files.filter(
-    ({ documents }) => documents.length > 0 && documents.every(({ tree }) => hasShapeOfPatch(tree)),
-  );
+  const shaped = files.filter(holdsPatchesOnly);
   if (shaped.length === 0) return new Set();
   const patches = new Set(shaped);
   const whole = new Set(
     files.filter((file) => !patches.has(file)).flatMap(({ documents }) => documents.flatMap(({ tree }) => keyOf(tree))),
   );
-  const isOfAnother = (tree: Tree | undefined): boolean => keyOf(tree).some((key) => whole.has(key));
+  const isOfAnother = (tree: Tree): boolean => keyOf(tree).some((key) => whole.has(key));
   return new Set(
     shaped
-      .filter(({ documents }) => documents.length >= MANY || documents.every(({ tree }) => isOfAnother(tree)))
+      .filter((file) => objectsOf(file).length >= MANY || objectsOf(file).every(isOfAnother))
       .map(({ file }) => file.path),
   );
 }
 
+/** A comment before the first separator makes a document of its own. */
+function objectsOf({ documents }: ParsedFile): readonly Tree[] {
+  return documents.flatMap(({ tree }) => (tree?.type === 'map' ? [tree] : []));
+}
+
+function holdsPatchesOnly(file: ParsedFile): boolean {
+  const objects = objectsOf(file);
+  return objects.length > 0 && objects.every(hasShapeOfPatch);
+}
+
 const WORKLOADS: ReadonlySet<string | undefined> = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
-function hasShapeOfPatch(tree: Tree | undefined): boolean {
+function hasShapeOfPatch(tree: Tree): boolean {
   if (!WORKLOADS.has(getString(tree, 'kind'))) return false;
   const containers = getList(tree, 'spec', 'template', 'spec', 'containers');
   return (
