@@ -24,10 +24,12 @@ export function unnamedPatches(files: readonly ParsedFile[]): ReadonlySet<string
   );
 }
 
-/** A comment before the first separator makes a document of its own. */
+/** A comment before the first separator makes a document of its own; what only bounds resources says nothing here. */
 function objectsOf({ documents }: ParsedFile): readonly Tree[] {
-  return documents.flatMap(({ tree }) => (tree?.type === 'map' ? [tree] : []));
+  return documents.flatMap(({ tree }) => (tree?.type === 'map' && !BOUNDS.has(getString(tree, 'kind')) ? [tree] : []));
 }
+
+const BOUNDS: ReadonlySet<string | undefined> = new Set(['PriorityClass', 'ResourceQuota', 'LimitRange']);
 
 function holdsPatchesOnly(file: ParsedFile): boolean {
   const objects = objectsOf(file);
