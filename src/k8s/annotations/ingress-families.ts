@@ -1,39 +1,12 @@
 import { INGRESS, SERVICE, words, type AnnotationFamily } from './annotation-family.js';
 
-/** Keys of the ConfigMap of ingress-nginx that are no annotations (semantics 7.14). */
+/** Keys of the ConfigMap of ingress-nginx that people take for annotations (semantics 7.14). */
 const NGINX_SETTINGS = words(`
-  access-log-params access-log-path add-headers allow-backend-server-header allow-cross-namespace-resources
-  allow-snippet-annotations annotation-value-word-blocklist annotations-risk-level bind-address block-cidrs
-  block-referers block-user-agents brotli-level brotli-min-length brotli-types client-body-timeout
-  client-header-buffer-size client-header-timeout compute-full-forwarded-for debug-connections default-type
-  disable-access-log disable-ipv6 disable-ipv6-dns enable-access-log-for-default-backend enable-aio-write
-  enable-brotli enable-multi-accept enable-ocsp enable-owasp-modsecurity-crs enable-real-ip enable-serial-reloads
-  enable-syslog enable-underscores-in-headers error-log-level error-log-path forwarded-for-header
-  forwarded-for-proxy-protocol-header generate-request-id geoip2-autoreload-in-minutes
-  global-allowed-response-headers global-auth-cache-duration global-auth-cache-key global-auth-method
-  global-auth-request-redirect global-auth-response-headers global-auth-signin global-auth-signin-redirect-param
-  global-auth-snippet global-auth-url grpc-buffer-size-kb gzip-disable gzip-level gzip-min-length gzip-types
-  hide-headers hsts hsts-include-subdomains hsts-max-age hsts-preload http-access-log-path http-redirect-code
-  http-snippet http2-max-concurrent-streams http2-max-field-size http2-max-header-size http2-max-requests
-  ignore-invalid-headers jaeger-baggage-header jaeger-collector-host jaeger-collector-port jaeger-debug-header
-  jaeger-endpoint jaeger-propagation-format jaeger-sampler-host jaeger-sampler-param jaeger-sampler-port
-  jaeger-sampler-type jaeger-service-name jaeger-trace-baggage-header-prefix jaeger-trace-context-header-name
-  keep-alive keep-alive-requests large-client-header-buffers limit-conn-status-code limit-conn-zone-variable
-  limit-req-status-code location-snippet log-format-escape-json log-format-escape-none log-format-stream
-  log-format-upstream lua-shared-dicts main-snippet map-hash-bucket-size max-worker-connections
-  max-worker-open-files nginx-status-ipv4-whitelist nginx-status-ipv6-whitelist no-auth-locations
-  no-tls-redirect-locations opentelemetry-config otel-max-export-batch-size otel-max-queuesize otel-sampler
-  otel-sampler-parent-based otel-sampler-ratio otel-schedule-delay-millis otel-service-name otlp-collector-host
-  otlp-collector-port proxy-add-original-uri-header proxy-headers-hash-bucket-size proxy-headers-hash-max-size
-  proxy-protocol-header-timeout proxy-real-ip-cidr proxy-set-headers proxy-ssl-location-only
-  proxy-stream-next-upstream proxy-stream-next-upstream-timeout proxy-stream-next-upstream-tries
-  proxy-stream-responses proxy-stream-timeout retry-non-idempotent reuse-port server-name-hash-bucket-size
-  server-name-hash-max-size server-tokens skip-access-log-urls ssl-buffer-size ssl-dh-param ssl-ecdh-curve
-  ssl-protocols ssl-reject-handshake ssl-session-cache ssl-session-cache-size ssl-session-ticket-key
-  ssl-session-tickets ssl-session-timeout stream-access-log-path strict-validate-path-type syslog-host syslog-port
-  upstream-keepalive-connections upstream-keepalive-requests upstream-keepalive-time upstream-keepalive-timeout
-  use-forwarded-headers use-geoip use-geoip2 use-gzip use-http2 use-proxy-protocol variables-hash-bucket-size
-  variables-hash-max-size worker-cpu-affinity worker-processes worker-shutdown-timeout
+  add-headers brotli-level brotli-types enable-brotli enable-real-ip forwarded-for-header gzip-level gzip-types
+  hide-headers hsts hsts-include-subdomains hsts-max-age hsts-preload http-snippet keep-alive
+  large-client-header-buffers limit-req-status-code log-format-escape-json log-format-upstream proxy-real-ip-cidr
+  proxy-set-headers server-tokens ssl-dh-param ssl-protocols use-forwarded-headers use-gzip use-http2
+  use-proxy-protocol
 `);
 
 /** What the controllers of Ingresses read (semantics 7.14, with the sources). */
