@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { refusals, type Files } from './build.js';
+import { toData } from '../../src/tree/tree.js';
+import { build, refusals, type Files } from './build.js';
 
 const object = (kind: string, name: string, more = ''): string =>
   `apiVersion: v1\nkind: ${kind}\nmetadata: {name: ${name}}\n${more}`;
@@ -94,4 +95,14 @@ it.each([
 ])('a JSON patch with %s: %j', (operation, expected) => {
   const kustomization = `resources: [r.yaml]\npatches:\n- target: {kind: ConfigMap, name: web}\n  patch: |\n    - ${operation}\n`;
   expect(refusals({ 'app/kustomization.yaml': kustomization, 'app/r.yaml': MAP })).toEqual(expected);
+});
+
+it('goes on with the files of patches that are a list of paths, as they once were', () => {
+  const built = build({
+    'app/kustomization.yaml': 'resources: [r.yaml]\npatches:\n- p.yaml\n',
+    'app/r.yaml': MAP,
+    'app/p.yaml': object('ConfigMap', 'web', 'data: {b: z}\n'),
+  });
+  expect(built.problems.map(({ message }) => message)).toEqual(['`patches[]` must be a map']);
+  expect(built.objects.map(({ tree }) => toData(tree))).toMatchObject([{ data: { b: 'z' } }]);
 });

@@ -98,12 +98,16 @@ function rewritten(ingress: Resource, path: Path, { prefix, target, targetPath }
 
 function withoutRest(ingress: Resource, path: Path, { target, targetPath }: Omit<LostPrefix, 'prefix'>): Finding {
   const text = getString(ingress.tree, ...path, 'path') ?? '';
-  const grouped = /\(/.test(text) ? text : text.replace(/\.[*+]/, '($&)');
+  const groups = text.match(/\((?!\?)/g)?.length ?? 0;
+  const kept = code(`${target}$${Math.max(1, groups)}`);
   return {
     message: `${describe(ingress)} rewrites every request of ${code(text)} to ${code(target)}`,
     at: { place: ingress.at(...targetPath), text: 'every request arrives as this' },
     related: [{ place: ingress.at(...path, 'path'), text: 'what follows the beginning is matched, and lost' }],
     notes: ['the target replaces the whole path: pages, scripts and images below it are all asked for as one'],
-    help: `put what shall be kept in a group, ${code(grouped)}, and take it in the target, ${code(`${target}$1`)}`,
+    help:
+      groups > 0
+        ? `take what its last group keeps in the target, ${kept}`
+        : `put what shall be kept in a group, ${code(text.replace(/\.[*+]/, '($&)'))}, and take it in the target, ${kept}`,
   };
 }

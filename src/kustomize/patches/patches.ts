@@ -57,6 +57,9 @@ export function patchSteps({ tree, folder }: Kustomization, trace: Trace): reado
 
 /** What a patch says: a file, or a text in the kustomization. */
 export function patchText(item: Tree, folder: string, trace: Trace): PatchText | undefined {
+  // The list of files that it once was is refused for its form; what they say is known all the same.
+  const old = getString(item);
+  if (old !== undefined) return patchFileOf(old, item, folder, trace);
   const [path, patch] = [get(item, 'path'), get(item, 'patch')];
   if ((textAt(item, 'path') === '') === (textAt(item, 'patch').trim() === '')) {
     trace.problems.push({ place: placeOf(item), message: 'a patch has either a `path` or a `patch`' });
@@ -72,7 +75,10 @@ function targetKinds(item: Tree): readonly string[] | undefined {
   return kind !== undefined && /^[A-Za-z]+$/.test(kind) ? [kind] : undefined;
 }
 
-const placeOfPatch = (item: Tree): Step['place'] => placeOf(item, [get(item, 'path') === undefined ? 'patch' : 'path']);
+function placeOfPatch(item: Tree): Step['place'] {
+  if (item.type === 'scalar') return item.place;
+  return placeOf(item, [get(item, 'path') === undefined ? 'patch' : 'path']);
+}
 
 function applyPatch(drafts: Drafts, item: Tree, text: PatchText, trace: Trace): void {
   const operations = readJsonPatch(text);
