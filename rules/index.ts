@@ -115,6 +115,7 @@ import revisionPinnedSelector from './selection/services/revision-pinned-selecto
 import rivalAutoscalers from './policy/budgets/rival-autoscalers.js';
 import rivalDisruptionBudgets from './policy/budgets/rival-disruption-budgets.js';
 import rivalVirtualServices from './reachability/istio/rival-virtual-services.js';
+import routeBesideBasePath from './reachability/ingress/route-beside-base-path.js';
 import routeNotAllowed from './reachability/gateways/route-not-allowed.js';
 import selectorTemplateMismatch from './selection/labels/selector-template-mismatch.js';
 import selfMissingAffinity from './selection/labels/self-missing-affinity.js';
@@ -132,6 +133,7 @@ import shortNameAcrossNamespaces from './dns/short-name-across-namespaces.js';
 import shutOutCaller from './policy/networks/shut-out-caller.js';
 import shutOutOutsider from './policy/networks/shut-out-outsider.js';
 import silencingWithoutReason from './silencing/silencing-without-reason.js';
+import singlePagePath from './reachability/ingress/single-page-path.js';
 import skippedTemplate from './validity/documents/skipped-template.js';
 import splitRouteRule from './reachability/ingress/split-route-rule.js';
 import staleContainerPort from './ports/stale-container-port.js';
@@ -335,8 +337,10 @@ export const rules: readonly ListedRule[] = [
     plainCallIntoMesh,
     refusedIngressPath,
     rivalVirtualServices,
+    routeBesideBasePath,
     routeNotAllowed,
     shadowedRouteRule,
+    singlePagePath,
     splitRouteRule,
     unattachedRoute,
     uncertifiedWebhookService,
