@@ -120,6 +120,7 @@ import routeNotAllowed from './reachability/gateways/route-not-allowed.js';
 import selectorTemplateMismatch from './selection/labels/selector-template-mismatch.js';
 import selfMissingAffinity from './selection/labels/self-missing-affinity.js';
 import serviceNameListener from './exposure/service-name-listener.js';
+import servicePortInHealthCheck from './exposure/service-port-in-health-check.js';
 import servicePortInMeshPolicy from './policy/networks/service-port-in-mesh-policy.js';
 import servicePortInPolicy from './policy/networks/service-port-in-policy.js';
 import servicePortInProbe from './readiness/service-port-in-probe.js';
@@ -252,6 +253,7 @@ export const rules: readonly ListedRule[] = [
     mixedProtocolLoadBalancer,
     nodeLocalService,
     serviceNameListener,
+    servicePortInHealthCheck,
     shortAdvertisedListener,
     unknownPortInAnnotation,
     unpublishedNodePort,
