@@ -47,7 +47,7 @@ interface Route {
 function routeAt(ingress: Resource, path: Path): Route {
   const text = getString(ingress.tree, ...path, 'path') ?? '';
   const type = getString(ingress.tree, ...path, 'pathType') ?? 'ImplementationSpecific';
-  const isLiteral = type === 'ImplementationSpecific' && /^\/(?:[\w-]+\/?)*$/.test(text);
+  const isLiteral = type === 'ImplementationSpecific' && /^\/[\w/-]*$/.test(text);
   return { path, rule: String(path[2]), text, isLiteral, service: serviceOf(ingress, [...path, 'backend']) };
 }
 
