@@ -38,13 +38,25 @@ export default defineRule({
       const known = served.get(name) ?? servedBy(backendPods(ingress, name, graph), graph);
       served.set(name, known);
       const evidence = evidenceFor(lost.prefix, known);
-      if (evidence === undefined) continue;
+      if (evidence === undefined && !isOfApi(ingress, path, lost)) continue;
       if (!isHeard(ingress, lost.targetPath, graph.routes.takersOf(ingress))) return;
-      yield rewritten(ingress, path, lost, evidence);
+      yield evidence === undefined ? withoutRest(ingress, path, lost) : rewritten(ingress, path, lost, evidence);
       return; // the others are told in the same way
     }
   },
 });
+
+/**
+ * `/api` by `/`: an API has more than one page, and all arrive as one. The controllers from before networking.k8s.io/v1
+ * kept what follows.
+ */
+function isOfApi(ingress: Resource, path: Path, { prefix, target }: LostPrefix): boolean {
+  const [text, type] = ['path', 'pathType'].map((field) => getString(ingress.tree, ...path, field));
+  const isPlain = type !== 'Exact' && (text === prefix || text === `${prefix}/`);
+  return isPlain && target === '/' && ingress.apiVersion === 'networking.k8s.io/v1' && API.test(prefix);
+}
+
+const API = /^\/(?:api|rest)(?:\/[\w-]{1,60})?$|^\/v\d{1,3}$/;
 
 function backendPods(ingress: Resource, name: string, { names, selection }: Graph): readonly PodTemplate[] {
   const found = names.service({ name, namespace: undefined, from: ingress });
@@ -126,16 +138,26 @@ function rewritten(
 
 function withoutRest(ingress: Resource, path: Path, { target, targetPath }: Omit<LostPrefix, 'prefix'>): Finding {
   const text = getString(ingress.tree, ...path, 'path') ?? '';
-  const groups = text.match(/\((?!\?)/g)?.length ?? 0;
-  const kept = code(`${target}$${Math.max(1, groups)}`);
   return {
     message: `${describe(ingress)} rewrites every request of ${code(text)} to ${code(target)}`,
     at: { place: ingress.at(...targetPath), text: 'every request arrives as this' },
     related: [{ place: ingress.at(...path, 'path'), text: 'what follows the beginning is matched, and lost' }],
     notes: ['the target replaces the whole path: pages, scripts and images below it are all asked for as one'],
-    help:
-      groups > 0
-        ? `take what its last group keeps in the target, ${kept}`
-        : `put what shall be kept in a group, ${code(text.replace(/\.[*+]/, '($&)'))}, and take it in the target, ${kept}`,
+    help: wayToKeep(text, target),
   };
+}
+
+function wayToKeep(text: string, target: string): string {
+  const groups = text.match(/\((?!\?)/g)?.length ?? 0;
+  if (groups > 0) return `take what its last group keeps in the target, ${code(`${target}$${groups}`)}`;
+  if (/\.[*+]/.test(text))
+    return (
+      `put what shall be kept in a group, ${code(text.replace(/\.[*+]/, '($&)'))}, ` +
+      `and take it in the target, ${code(`${target}$1`)}`
+    );
+  const bare = text.replace(/\/$/, '');
+  return (
+    `make it ${code(`${bare}(/|$)(.*)`)} of type \`ImplementationSpecific\`, and the target ${code(`${target}$2`)}; ` +
+    `where the Pods serve below ${code(bare)}, take the annotation away`
+  );
 }
