@@ -1,9 +1,10 @@
 import { unknownLabels, type UnknownLabel } from '../../../src/k8s/monitors/discovery-labels.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import { swap } from '../../../src/message/names.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import { partsOf } from '../../../src/tree/part-of-scalar.js';
-import { getEntries, getList, isString, type ScalarTree, type Tree } from '../../../src/tree/tree.js';
+import { leavesOf, type ScalarTree } from '../../../src/tree/tree.js';
 
 const MONITORS = ['ServiceMonitor', 'PodMonitor', 'ScrapeConfig', 'Probe'] as const;
 
@@ -22,8 +23,8 @@ export default defineRule({
     const tree = resource.get(FIELD[resource.kind] ?? 'spec');
     if (tree === undefined || resource.partial) return;
     const said = new Set<string>(); // once for a label, however often it is read
-    for (const scalar of stringsIn(tree))
-      for (const label of unknownLabels(scalar.value)) {
+    for (const scalar of leavesOf(tree))
+      for (const label of unknownLabels(String(scalar.value))) {
         if (said.has(label.label)) continue;
         said.add(label.label);
         yield unknown(resource, scalar, label);
@@ -33,29 +34,13 @@ export default defineRule({
 
 const FIELD: Readonly<Record<string, string>> = { ConfigMap: 'data', Secret: 'stringData' };
 
-type Text = ScalarTree & { readonly value: string };
-
-function* stringsIn(tree: Tree): Iterable<Text> {
-  if (isString(tree)) yield tree;
-  else if (tree.type === 'list') for (const item of getList(tree)) yield* stringsIn(item);
-  else for (const { value } of getEntries(tree)) yield* stringsIn(value);
-}
-
-function unknown(resource: Resource, scalar: Text, { label, start, end, meant }: UnknownLabel): Finding {
+function unknown(resource: Resource, scalar: ScalarTree, { label, start, end, meant }: UnknownLabel): Finding {
   const place = partsOf(scalar)(start, end);
+  const changes = meant === label ? undefined : swap(place, label, meant);
   return {
     message: `${describe(resource)} reads ${code(label)}, which no target of Kubernetes has`,
     at: { place, text: 'discovery sets no such label' },
-    notes: [
-      'a label that is not there is empty: a rule that keeps by it keeps nothing, one that copies it does nothing',
-    ],
-    fix:
-      meant === undefined
-        ? undefined
-        : {
-            title: `read ${code(meant)}`,
-            applicability: 'unsafe',
-            changes: [{ replace: place, with: meant, inside: true }],
-          },
+    notes: ['it is empty: a rule that keeps by it keeps nothing, one that copies it does nothing'],
+    fix: changes && { title: `read ${code(meant)}`, applicability: 'unsafe', changes },
   };
 }
