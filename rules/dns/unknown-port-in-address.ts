@@ -14,6 +14,7 @@ import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { isSentByConsul, isServedByConsul } from '../../src/k8s/listening/consul.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
 import { code, list } from '../../src/text/words.js';
+import { getNumber, type Tree } from '../../src/tree/tree.js';
 
 /** The cluster IP of a Service answers on `spec.ports[].port` and nothing else (semantics 5.9, 8.5). */
 export default defineRule({
@@ -53,6 +54,8 @@ export default defineRule({
     // Versions of one Service in several files: one of them will be applied, so only what none of them has is certain.
     if (!faults.every((each) => each !== undefined)) return;
     if (resolved.byGuess && fault.kind === 'none') return; // a program beside the chart
+    const isItsPort = (port: Tree): boolean => getNumber(port, 'port') === number;
+    if (graph.elsewhere.isForCopy(reference.from, service, (written) => written.some(isItsPort))) return;
     const wrong = { reference, service, number, certain };
     const isBase = reference.port.kind === 'unwritten' && graph.names.writesBaseAddresses(reference.from);
     if (fault.kind === 'protocol') yield otherProtocol(wrong, fault);

@@ -1,5 +1,6 @@
+import type { Graph } from '../../src/graph/graph.js';
+import { type BasePath, basePathsOf } from '../../src/k8s/listening/base-paths.js';
 import { describe } from '../../src/k8s/object/resource.js';
-import { type BasePath, basePathsOf } from '../../src/k8s/pods/base-paths.js';
 import type { Container } from '../../src/k8s/pods/container.js';
 import { onlyWaits } from '../../src/k8s/programs/commands.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
@@ -16,20 +17,31 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check({ templates, resource }, { unit }) {
-    if (resource.partial || unit.isRefused(resource)) return;
+  *check({ templates, resource }, graph) {
+    if (resource.partial || graph.unit.isRefused(resource)) return;
     for (const template of templates)
       for (const container of template.containers) {
         const asked = pathsAsked(container);
-        const [base, ...others] = asked.length === 0 ? [] : basePathsOf(container);
+        const [base, ...others] = asked.length === 0 ? [] : basesOf(container, template, graph);
         if (base === undefined || others.some(({ prefix }) => prefix !== base.prefix) || onlyWaits(container)) continue;
-        const astray = asked.filter((probe) => isOutside(probe.text, base));
+        const isAstray = base.until === undefined ? isOutside : isBelow;
+        const astray = asked.filter((probe) => isAstray(probe.text, base));
         const [first] = astray;
         // Where some of them have the base path, the others may be for a server of its own.
-        if (first !== undefined && astray.length === asked.length) yield outside(template, container, first, base);
+        if (first === undefined || astray.length < asked.length) continue;
+        yield base.until === undefined
+          ? outside(template, container, first, base)
+          : unserved(template, container, first, { ...base, until: base.until });
       }
   },
 });
+
+const basesOf = (container: Container, template: PodTemplate, { ports }: Graph): readonly BasePath[] =>
+  basePathsOf(
+    container,
+    () => ports.given(template, container).variables,
+    () => ports.configured(template, container).files,
+  );
 
 interface AskedPath {
   readonly name: string;
@@ -50,8 +62,13 @@ function pathsAsked(container: Container): readonly AskedPath[] {
   });
 }
 
-function isOutside(text: string, { prefix, moved }: BasePath): boolean {
-  return text !== prefix && !text.startsWith(`${prefix}/`) && !text.startsWith(`${prefix}?`) && moved.test(text);
+const isBelow = (text: string, { prefix }: BasePath): boolean => text === prefix || text.startsWith(`${prefix}/`);
+
+/** A path that is glued to the base path without a slash, as `/authrealms/master`, is outside of it too. */
+function isOutside(text: string, base: BasePath): boolean {
+  const { prefix, moved } = base;
+  if (isBelow(text, base) || text.startsWith(`${prefix}?`)) return false;
+  return moved.test(text) || (text.startsWith(prefix) && moved.test(`/${text.slice(prefix.length)}`));
 }
 
 function outside({ workload }: PodTemplate, container: Container, probe: AskedPath, base: BasePath): Finding {
@@ -62,6 +79,27 @@ function outside({ workload }: PodTemplate, container: Container, probe: AskedPa
     at: { place: container.at(...probe.path), text: 'outside of the base path' },
     related: [{ place: base.at, text: `${code(base.said)} says so` }],
     notes: ['what is asked beside the base path is answered with 404, and the probe fails'],
-    help: `ask ${code(`${base.prefix}${probe.text === '/' ? '' : probe.text}`)}`,
+    help: `ask ${code(`${base.prefix}${probe.text === '/' ? '' : restOf(probe.text, base)}`)}`,
+  };
+}
+
+const restOf = (text: string, { prefix }: BasePath): string =>
+  text.startsWith(prefix) ? `/${text.slice(prefix.length)}` : text;
+
+/** Only the links of the program begin with its base path: whoever proxies to it takes the path away. */
+function unserved(
+  { workload }: PodTemplate,
+  container: Container,
+  probe: AskedPath,
+  base: BasePath & { readonly until: string },
+): Finding {
+  return {
+    message:
+      `${describe(workload.resource)} has a ${probe.name} of ${code(container.name)} for ${code(probe.text)}, ` +
+      `and the program does not answer below ${code(base.prefix)}`,
+    at: { place: container.at(...probe.path), text: 'answered with 404' },
+    related: [{ place: base.at, text: `${code(base.said)} is for links, without ${code(base.until)}` }],
+    notes: ['the program leaves it to a proxy to take the base path away, and the kubelet asks the program itself'],
+    help: `ask ${code(probe.text.slice(base.prefix.length) || '/')}, or set ${code(base.until)} to true`,
   };
 }

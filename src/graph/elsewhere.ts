@@ -12,6 +12,7 @@ import type { OfKind, Surroundings } from './unit/surroundings.js';
 import type { Namespaces } from './unit/namespaces.js';
 import type { PodsElsewhere } from './labelled/pods.js';
 import type { UnitIndex } from './unit/unit-index.js';
+import { getList, type Tree } from '../tree/tree.js';
 
 /** What other units of the tree have, to be asked before anything is called absent (semantics 0.3, 9.4). */
 export interface Elsewhere {
@@ -19,6 +20,11 @@ export interface Elsewhere {
   named(group: string, kind: string, name: string, namespace: string | null): readonly Resource[];
   /** The NetworkPolicies which are, or may be, in that namespace; null stands for any. */
   policies(namespace: string | null): readonly NetworkPolicy[];
+  /**
+   * True where several Services of the tree have this name, and the one that was found lies in another folder than the
+   * object which means one of them, and has no twin beside the others: nobody says which of them it is for.
+   */
+  isForCopy(from: Resource, found: Service, has: (ports: readonly Tree[]) => boolean): boolean;
   /** Endpoints and EndpointSlices that may be the Service's. */
   endpoints(service: Service): readonly Resource[];
   /** Pod templates that a LabelSelector in the namespace of `from` would select. */
@@ -51,6 +57,12 @@ export function elsewhereOf(
     found.filter((resource) => mayBeIn(resource, namespace) && !index.holds(resource));
   return {
     named: (group, kind, name, namespace) => beyond(named(group, kind, name), namespace),
+    isForCopy(from, found, has) {
+      if (found.resource.file.folder === from.file.folder) return false;
+      const copies = beyond(named('', 'Service', found.name), namespaces.of(found.resource));
+      if (!copies.some((copy) => has(getList(copy.get('spec', 'ports'))))) return false;
+      return beyond(named(from.group, from.kind, from.name ?? ''), namespaces.of(from)).length === 0;
+    },
     policies: remember((namespace) =>
       policies.filter(({ resource }) => mayBeIn(resource, namespace) && !index.holds(resource)),
     ),

@@ -11,7 +11,7 @@ import { callerWords, consequence, servicePortsWords, wantedPortWords } from '..
 import type { Service } from '../../../src/k8s/services/service.js';
 import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
-import type { Place } from '../../../src/tree/tree.js';
+import { getNumber, getString, type Place, type Tree } from '../../../src/tree/tree.js';
 
 /** Who names a Service names a port of the Service, never one of its Pods or of the nodes (semantics 7.1 to 7.6). */
 export default defineRule({
@@ -38,11 +38,19 @@ export default defineRule({
       yield* unwritten(reference, service, versions);
     else if (
       [service, ...versions].every((each) => matchingPorts(reference.port, each).length === 0) &&
-      !isSaidOfService(reference, service, graph)
+      !isSaidOfService(reference, service, graph) &&
+      !graph.elsewhere.isForCopy(reference.from, service, (written) => hasPort(written, reference.port))
     )
       yield unknown(reference, service, lookup.certain, graph);
   },
 });
+
+/** As `matchingPorts`, of the ports that another Service of the tree has written. */
+function hasPort(written: readonly Tree[], wanted: ServiceReference['port']): boolean {
+  return written.some((port) =>
+    wanted.kind === 'name' ? getString(port, 'name') === wanted.name : getNumber(port, 'port') === wanted.number,
+  );
+}
 
 /** Where `port` and `targetPort` are swapped, who names the right number makes no mistake. */
 function isSaidOfService({ port }: ServiceReference, service: Service, { ports }: Graph): boolean {

@@ -1,6 +1,6 @@
 import { refusesUnknown } from '../../../src/k8s/fields/field-errors.js';
 import { isMisplaced } from '../../../src/k8s/fields/misplaced.js';
-import { isPatchFile } from '../../../src/k8s/object/patch-file.js';
+import { isExcerpt, isPatchFile } from '../../../src/k8s/object/patch-file.js';
 import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
 import { hasPairs, labelSelectorState } from '../../../src/k8s/labels/label-selector.js';
 import type { Labels } from '../../../src/k8s/labels/labels.js';
@@ -55,6 +55,7 @@ function missing(resource: Resource, labels: Labels): Finding {
         'only API versions before apps/v1 copied it from the template',
     ],
     help: wayOut(labels),
+    severity: isExcerpt(resource) ? 'info' : 'error',
   };
 }
 

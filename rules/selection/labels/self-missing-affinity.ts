@@ -1,5 +1,5 @@
 import { replacing } from '../../../src/message/replacing.js';
-import { readLabelSelector, satisfies, type Requirement } from '../../../src/k8s/labels/labels.js';
+import { readLabelSelector, satisfies, satisfiesAll, type Requirement } from '../../../src/k8s/labels/labels.js';
 import { pairWords } from '../../../src/message/labels.js';
 import type { Resource } from '../../../src/k8s/object/resource.js';
 import { podTerms, type PodTerm } from '../../../src/k8s/pods/pod-terms.js';
@@ -9,6 +9,7 @@ import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
 import { isSimilar } from '../../../src/text/spelling/similar.js';
 import { code } from '../../../src/text/words.js';
+import { getString } from '../../../src/tree/tree.js';
 
 /**
  * Pods are spread against, or kept apart from, the Pods that a selector matches: to spread a workload it must match its
@@ -26,7 +27,8 @@ export default defineRule({
   *check(workload, { labelled }) {
     const { resource } = workload;
     for (const template of workload.templates) {
-      for (const term of podTerms(resource, [...template.path, 'spec'])) {
+      const terms = podTerms(resource, [...template.path, 'spec']);
+      for (const term of terms) {
         if (term.kind === 'affinity') continue; // is for the Pods of others
         const selector = readLabelSelector(resource.tree, [...term.path, 'labelSelector']);
         const failing = selector.filter(
@@ -48,11 +50,25 @@ export default defineRule({
           (term.kind === 'anti-affinity' && !failing.every((requirement) => meansItself(requirement, template)))
         )
           continue;
-        yield selfMissing(template, term, first, failing.length);
+        const finding = selfMissing(template, term, first, failing.length);
+        yield { ...finding, ...(isAddition(template, term, terms) ? { severity: 'info' } : {}) };
       }
     }
   },
 });
+
+/** A wish beside another one that keeps the Pods apart on the same nodes or zones. */
+function isAddition(template: PodTemplate, term: PodTerm, terms: readonly PodTerm[]): boolean {
+  const { resource } = template.workload;
+  const topologyOf = ({ path }: PodTerm): string | undefined => getString(resource.tree, ...path, 'topologyKey');
+  const isMet = ({ path }: PodTerm): boolean =>
+    satisfiesAll(readLabelSelector(resource.tree, [...path, 'labelSelector']), template.labels, template.added) ===
+    'yes';
+  return (
+    term.path.includes('preferredDuringSchedulingIgnoredDuringExecution') &&
+    terms.some((other) => other.kind === term.kind && topologyOf(other) === topologyOf(term) && isMet(other))
+  );
+}
 
 /** `cnpg.io/poolerName` on the Pods of a Pooler of `postgresql.cnpg.io`: its operator labels all that it makes. */
 function isOfOperator(key: string, { group, custom }: Resource): boolean {

@@ -1,4 +1,4 @@
-import { isPatchFile } from '../../../src/k8s/object/patch-file.js';
+import { isExcerpt, isPatchFile } from '../../../src/k8s/object/patch-file.js';
 import { isMonitor } from '../../../src/k8s/monitors/monitor.js';
 import type { MissingField } from '../../../src/k8s/fields/missing-field.js';
 import { missingFields, KINDS_WITH_REQUIRED_FIELDS } from '../../../src/k8s/fields/missing-fields.js';
@@ -44,7 +44,10 @@ function missingField(resource: Resource, { path, field, part, because }: Missin
     lacks: field,
     notes: because === undefined ? [] : [because],
     // Who creates an object anew each time may fill in the image on the way.
-    severity: field === 'image' && resource.get('metadata', 'generateName') !== undefined ? 'info' : 'error',
+    severity:
+      (field === 'image' && resource.get('metadata', 'generateName') !== undefined) || isExcerpt(resource)
+        ? 'info'
+        : 'error',
     help: forgottenType ? '`externalName` needs `type: ExternalName`' : cutOff(resource, part),
     fix: forgottenType ? externalNameType(resource) : prefixPathType(resource, field, part),
   };

@@ -11,7 +11,7 @@ interface Asked {
   readonly port: number | string;
 }
 
-/** The Services of a namespace that have the port, and whose names are another one but for whole words. */
+/** The Services of a namespace that have the port, and another name but for whole words: each name once. */
 export type FindSameWords = (asked: Asked) => readonly Service[];
 
 /** The one that is meant, where no other one may be. */
@@ -39,9 +39,9 @@ export function sameWordsAmong(
       const all = byWord().get(`${port} ${word}`) ?? [];
       return all.length > MOST_CANDIDATES ? [] : all;
     });
-    return [
-      ...new Set(near.filter((service) => namespaceOf(service) === namespace && haveSameWords(name, service.name))),
-    ];
+    const found = near.filter((service) => namespaceOf(service) === namespace && haveSameWords(name, service.name));
+    // Versions of one Service, of which one will be applied, are one name.
+    return [...new Map(found.toReversed().map((service) => [service.name, service])).values()].toReversed();
   };
 }
 

@@ -32,6 +32,7 @@ function hasLenientNginx(ofKind: OfKind): boolean {
   const images = ['Deployment', 'DaemonSet'].flatMap((kind) => ofKind('apps', kind).flatMap(imagesOf));
   return (
     images.some((image) => IMAGE.test(image) && isBefore(tagOf(image).version, STRICT.controller)) ||
+    ofKind('', 'Service').some(isLabelledBefore) ||
     ofKind('helm.toolkit.fluxcd.io', 'HelmRelease').some(isLenient) ||
     ofKind('', 'ConfigMap').some(({ tree }) => getString(tree, 'data', 'strict-validate-path-type') === 'false')
   );
@@ -43,6 +44,12 @@ function imagesOf({ tree }: Resource): readonly string[] {
   return getList(tree, 'spec', 'template', 'spec', 'containers').map(
     (container) => getString(container, 'image') ?? '',
   );
+}
+
+/** The Service of the controller may be all of it that is on disk: its manifests label it with the version. */
+function isLabelledBefore({ tree }: Resource): boolean {
+  const label = (name: string): string => getString(tree, 'metadata', 'labels', `app.kubernetes.io/${name}`) ?? '';
+  return label('name') === 'ingress-nginx' && isBefore(versionOf(label('version')), STRICT.controller);
 }
 
 /** A release of its chart, of an old version or with a setting of its own. */

@@ -70,6 +70,7 @@ export function configuredBy(container: Container, template: PodTemplate, find: 
   const command = [...scalarsIn(container.get('command')), ...scalarsIn(container.get('args'))].join('\n');
   const datagrams = [...all.flatMap((file) => datagramsIn(file, image)), ...told];
   for (const format of CONFIG_FORMATS) {
+    if (isOfOthers(format, container, command)) continue;
     const files = filesOf(format, mounts, image, command);
     const listeners = files.flatMap(({ file, sure }) => [
       ...listenersIn(file, format, sure, image),
@@ -83,6 +84,10 @@ export function configuredBy(container: Container, template: PodTemplate, find: 
   if (command === '' && TOLD_BY_IMAGE.test(image)) return { ...NOTHING, datagrams, files: all };
   const unknown = all.filter(({ path }) => !CONFIG_FORMATS.some(({ read }) => read.test(path)));
   return { ...NOTHING, datagrams, files: all, lines: unknown.flatMap((file) => linesIn(file, command)) };
+}
+
+function isOfOthers({ unless }: ConfigFormat, { variables }: Container, command: string): boolean {
+  return unless !== undefined && (unless.test(command) || variables.some(({ name }) => unless.test(name)));
 }
 
 /** Images whose entrypoint gives the address in a flag, which wins over any file: coder/code-server. */

@@ -1,7 +1,16 @@
+import { writtenSpan } from '../../text/source-file.js';
+import type { Resource } from './resource.js';
+
 /**
  * True for files that say by their name that they are patches: what they leave out stands in the object that they
  * change (semantics 14.2).
  */
 export function isPatchFile(path: string): boolean {
   return /(^|[-_./])patch(es)?([-_./]|$)/i.test(path);
+}
+
+/** True for an object with a comment in place of fields, as `# ... the rest of the containers`: it is an excerpt. */
+export function isExcerpt({ tree }: Resource): boolean {
+  const { file, start, end } = writtenSpan(tree.place.span);
+  return /^[ \t]{0,200}#[ \t]{0,20}(?:\.\.\.|…)/m.test(file.text.slice(start, end));
 }

@@ -9,6 +9,8 @@ export interface ConfigFormat {
   readonly image: RegExp;
   /** Paths that the program reads without being told to. */
   readonly read: RegExp;
+  /** Words of the command, or a name of a variable, by which the file is not the program's own. */
+  readonly unless?: RegExp;
   /** The port that it takes where the file names none. */
   readonly port: number;
   /** Every address that the file makes it listen on. */

@@ -4,6 +4,9 @@ import type { ConfigFormat } from './config-format.js';
 
 const NO_IMAGE = /^$/;
 
+/** A configuration server of Spring Cloud hands out the files of other programs (its manual, `native` backend). */
+const CONFIG_SERVER = /spring[._]cloud[._]config[._]server/i;
+
 /** Servers of pages and proxies: one entry for each program, with the syntax of its own manual. */
 export const WEB_SERVERS: readonly ConfigFormat[] = [
   {
@@ -36,6 +39,7 @@ export const WEB_SERVERS: readonly ConfigFormat[] = [
     program: 'Spring Boot',
     files: /(^|\/)application\.ya?ml$/,
     image: NO_IMAGE,
+    unless: CONFIG_SERVER,
     read: /(^|\/)config\/application\.ya?ml$/,
     port: 8080,
     endpoints: inYaml(
@@ -47,6 +51,7 @@ export const WEB_SERVERS: readonly ConfigFormat[] = [
     program: 'Spring Boot',
     files: /(^|\/)application\.properties$/,
     image: NO_IMAGE,
+    unless: CONFIG_SERVER,
     read: /(^|\/)config\/application\.properties$/,
     port: 8080,
     endpoints: inSections({

@@ -19,6 +19,8 @@ describe('splitDocuments', () => {
     ['JSON objects one after the other', '{"a": 1}\n{"b": 2}\n', ['{"a": 1}', '{"b": 2}']],
     ['braces in JSON strings', '{"a": "}{"}{"b": "\\"}"}', ['{"a": "}{"}', '{"b": "\\"}"}']],
     ['what only begins like JSON', '{a: 1}\n---\nb: 1\n', ['{a: 1}\n', 'b: 1\n']],
+    ['dashes inside of broken JSON', '{"a": 1}\n{"b": "x---y"', ['{"a": 1}', '{"b": "x---y"']],
+    ['a separator behind JSON', '{"a": 1}\n---\n{"b": "x', ['{"a": 1}\n', '{"b": "x']],
     ['nothing', '', []],
     ['a separator and nothing', '---\n', []],
   ])('%s', (_, text, expected) => {
