@@ -10,6 +10,7 @@ import { isUsualPort } from '../../src/k8s/programs/usual-port.js';
 import { isDummyPort } from '../../src/k8s/services/serving.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
+import { imageWithoutTag } from '../../src/k8s/images/tags.js';
 import { list } from '../../src/text/words.js';
 import { isPortNumber } from '../../src/k8s/syntax/port-numbers.js';
 import { isNumberSlip } from '../../src/text/spelling/number-slip.js';
@@ -54,12 +55,23 @@ interface Repair {
 
 /**
  * True where other files each have a workload of one name for the Pods: examples beside an example, of which at most
- * one is applied together with the Service (semantics 14.3).
+ * one is applied together with the Service (semantics 14.3). Versions of one program that declare the same ports are
+ * alike in what counts: whichever is applied, the Service is wrong about it.
  */
 function areAlternatives(templates: readonly PodTemplate[], { resource }: Service): boolean {
   const owners = templates.map(({ workload }) => workload.resource);
   const names = new Set(owners.map(({ kind, name }) => `${kind}/${name ?? ''}`));
-  return owners.length > 1 && names.size < owners.length && owners.every(({ file }) => file !== resource.file);
+  return (
+    owners.length > 1 &&
+    names.size < owners.length &&
+    owners.every(({ file }) => file !== resource.file) &&
+    new Set(templates.map(programOf)).size > 1
+  );
+}
+
+function programOf(template: PodTemplate): string {
+  const images = template.containers.map(({ image }) => imageWithoutTag(image));
+  return JSON.stringify([images, runningPorts(template).map(({ number, protocol }) => [number, protocol])]);
 }
 
 /** One mistake, however many ports share it. */

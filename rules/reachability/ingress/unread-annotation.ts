@@ -34,39 +34,59 @@ export default defineRule({
       return;
     }
     const takers = isIngress(resource) ? graph.routes.takersOf(resource) : [];
-    for (const unread of unreadAnnotations(resource, takers)) yield unheard(resource, unread);
+    const unread = unreadAnnotations(resource, takers);
+    for (const each of unread) if (each.because.kind !== 'unheard-of') yield unheard(resource, each);
+    const [first, ...more] = unread.filter(({ because }) => because.kind === 'unheard-of');
+    if (first !== undefined) yield unheard(resource, first, more);
     const foreign = isIngress(resource) && !resource.partial ? foreignAnnotations(resource, takers) : undefined;
     if (foreign !== undefined) yield forAnother(resource, foreign);
   },
 });
 
-function unheard(resource: Resource, { key, path, reader, because }: UnreadAnnotation): Finding {
+/** Whoever makes up one name often makes up several, which are one finding. */
+function unheard(resource: Resource, unread: UnreadAnnotation, more: readonly UnreadAnnotation[] = []): Finding {
+  const { path, reader, because } = unread;
   const at = resource.keyAt(...path);
   const meant = wantedKey(because);
   return {
-    message:
-      because.kind === 'moved'
-        ? `${describe(resource)} has ${code(key)}, which belongs to ${because.belongs}`
-        : `${describe(resource)} has the annotation ${code(key)}, which nobody reads`,
+    message: `${describe(resource)} has ${headWords(unread, more)}`,
     at: { place: at, text: whyUnheard(reader, because) },
+    related: more.map((each) => ({ place: resource.keyAt(...each.path), text: 'nor this' })),
     notes: [IGNORED],
     help: helpFor(because, meant),
     fix:
       meant === undefined
         ? undefined
         : { title: `write ${code(meant)}`, applicability: 'unsafe', changes: [{ replace: at, with: meant }] },
+    // An Ingress of v1 has no reader from before 1.0; which release of 1 there is, nobody can tell.
+    severity: because.kind === 'dropped' && !isForOldOnly(resource, because.release) ? 'info' : undefined,
   };
 }
 
+const isForOldOnly = ({ apiVersion }: Resource, release: string): boolean =>
+  apiVersion === 'networking.k8s.io/v1' && release.startsWith('0.');
+
+function headWords({ key, reader, because }: UnreadAnnotation, more: readonly UnreadAnnotation[]): string {
+  if (because.kind === 'moved') return `${code(key)}, which belongs to ${because.belongs}`;
+  const who = because.kind === 'dropped' ? `${reader} no longer` : 'nobody';
+  return `the annotation ${code(key)}${alsoWords(more)}, which ${who} reads`;
+}
+
+const alsoWords = ({ length }: readonly unknown[]): string => (length === 0 ? '' : ` and ${length} more`);
+
 function wantedKey(because: UnreadAnnotation['because']): string | undefined {
-  if (because.kind === 'borrowed') return undefined;
+  if (because.kind === 'borrowed' || because.kind === 'unheard-of') return undefined;
   if (because.kind === 'moved') return because.instead;
+  // The value means something else under the new name.
+  if (because.kind === 'dropped') return undefined;
   // The annotation is deprecated, and its value may stand in the field.
   return because.meant === CLASS_ANNOTATION ? undefined : because.meant;
 }
 
 function whyUnheard(reader: string, because: UnreadAnnotation['because']): string {
   if (because.kind === 'moved') return `${reader} does not read it here`;
+  if (because.kind === 'dropped') return `${reader} has dropped it with its release ${because.release}`;
+  if (because.kind === 'unheard-of') return `${reader} has no annotation of this name, in any release`;
   return because.kind === 'key'
     ? `${reader} knows it as ${code(because.meant)}`
     : `${reader} has no annotation of this name`;
@@ -74,6 +94,8 @@ function whyUnheard(reader: string, because: UnreadAnnotation['because']): strin
 
 function helpFor(because: UnreadAnnotation['because'], meant: string | undefined): string | undefined {
   if (because.kind === 'borrowed') return `this name is one of ${because.lender}: look up what it is called here`;
+  if (because.kind === 'unheard-of') return because.instead;
+  if (because.kind === 'dropped') return because.instead && `say it with ${code(because.instead)}`;
   if (because.kind === 'key' && meant === undefined) return 'name the class in `spec.ingressClassName`';
   return because.kind === 'moved' && meant === undefined ? `move it to ${because.belongs}` : undefined;
 }

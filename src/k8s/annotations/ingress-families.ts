@@ -1,5 +1,14 @@
 import { INGRESS, SERVICE, words, type AnnotationFamily } from './annotation-family.js';
 
+/** Keys of the ConfigMap of ingress-nginx that people take for annotations (semantics 7.14). */
+const NGINX_SETTINGS = words(`
+  add-headers brotli-level brotli-types enable-brotli enable-real-ip forwarded-for-header gzip-level gzip-types
+  hide-headers hsts hsts-include-subdomains hsts-max-age hsts-preload http-snippet keep-alive
+  large-client-header-buffers limit-req-status-code log-format-escape-json log-format-upstream proxy-real-ip-cidr
+  proxy-set-headers server-tokens ssl-dh-param ssl-protocols use-forwarded-headers use-gzip use-http2
+  use-proxy-protocol
+`);
+
 /** What the controllers of Ingresses read (semantics 7.14, with the sources). */
 export const INGRESS_FAMILIES: readonly AnnotationFamily[] = [
   {
@@ -38,8 +47,41 @@ export const INGRESS_FAMILIES: readonly AnnotationFamily[] = [
       upstream-fail-timeout grpc-backend proxy-pass-params session-cookie-partitioned global-rate-limit
       global-rate-limit-window global-rate-limit-key global-rate-limit-ignored-cidrs enable-influxdb
       influxdb-measurement influxdb-port influxdb-host influxdb-server-name enable-dynamic-tls-records fastcgi-index
-      fastcgi-params-configmap use-port-in-redirects
+      fastcgi-params-configmap use-port-in-redirects mirror-uri vts-filter-key lua-resty-waf
+      lua-resty-waf- auth-send-body canary- service-match service-weight
     `),
+    whole: {
+      settings: NGINX_SETTINGS,
+      instead: [
+        ['rate-limit-conn', 'it is called `limit-connections` there'],
+        ['rate-limit-burst', 'it is called `limit-burst-multiplier` there'],
+        ['rate-limit', 'requests are limited by `limit-rps`, to so many a second, or `limit-rpm`, a minute'],
+        ['websocket', 'it proxies WebSockets without being told; `proxy-read-timeout` keeps them open'],
+        ['health-check', 'it goes by the readiness of the Pods: write a `readinessProbe`'],
+        ['proxy-cache', 'it caches answers only by directives of NGINX, in a `configuration-snippet`'],
+        ['access-control-allow-', 'it is called `cors-allow-…` there'],
+        ['enable-waf', 'it is called `enable-modsecurity` there'],
+      ],
+      dropped: [
+        { beginning: 'proxy-pass-params', release: '0.12' },
+        { beginning: 'vts-filter-key', release: '0.16' },
+        { beginning: 'secure-backends', release: '0.21', instead: 'backend-protocol' },
+        { beginning: 'grpc-backend', release: '0.21', instead: 'backend-protocol' },
+        { beginning: 'upstream-max-fails', release: '0.21' },
+        { beginning: 'upstream-fail-timeout', release: '0.21' },
+        { beginning: 'add-base-url', release: '0.22' },
+        { beginning: 'base-url-scheme', release: '0.22' },
+        { beginning: 'session-cookie-hash', release: '0.24' },
+        { beginning: 'lua-resty-waf', release: '0.27', instead: 'enable-modsecurity' },
+        { beginning: 'mirror-uri', release: '0.29', instead: 'mirror-target' },
+        { beginning: 'enable-influxdb', release: '1.7.1' },
+        { beginning: 'influxdb-', release: '1.7.1' },
+        { beginning: 'secure-verify-ca-secret', release: '1.7.1', instead: 'proxy-ssl-secret' },
+        { beginning: 'enable-opentracing', release: '1.10', instead: 'enable-opentelemetry' },
+        { beginning: 'opentracing-', release: '1.10', instead: 'opentelemetry-trust-incoming-span' },
+        { beginning: 'global-rate-limit', release: '1.12', instead: 'limit-rps' },
+      ],
+    },
   },
   ...['nginx.org/', 'nginx.com/'].map((prefix) => ({
     prefix,

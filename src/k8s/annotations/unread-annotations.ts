@@ -5,7 +5,7 @@ import { isSlip } from '../../text/spelling/slip.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import type { Resource } from '../object/resource.js';
 import { CLASS_ANNOTATION, ingressClassOf } from '../routes/ingress.js';
-import type { AnnotationFamily } from './annotation-family.js';
+import type { AnnotationFamily, DroppedNames } from './annotation-family.js';
 import { keyWithPrefix } from './annotation-prefixes.js';
 import type { IngressController } from './ingress-controllers.js';
 import { INGRESS_FAMILIES } from './ingress-families.js';
@@ -21,6 +21,10 @@ export interface UnreadAnnotation {
     | { readonly kind: 'moved'; readonly belongs: string; readonly instead: string | undefined }
     /** The name that another controller has for it. */
     | { readonly kind: 'borrowed'; readonly lender: string }
+    /** A release of the controller has dropped it; the key of what came in its place. */
+    | { readonly kind: 'dropped'; readonly release: string; readonly instead: string | undefined }
+    /** No release ever had it; what says the same. */
+    | { readonly kind: 'unheard-of'; readonly instead: string | undefined }
     /** The prefix, or the key of the class. */
     | { readonly kind: 'key'; readonly meant: string };
 }
@@ -52,6 +56,15 @@ export function unreadAnnotations(
         : [{ key, path, reader: readerOf(whole), because: { kind: 'key', meant: whole } }];
     const family = FAMILIES.find(({ prefix, kinds }) => key.startsWith(prefix) && kinds.includes(kind));
     const name = key.slice(family?.prefix.length);
+    const dropped = family && droppedIn(name, family);
+    if (family !== undefined && dropped !== undefined) {
+      const { reader, prefix } = family;
+      const { release, instead = '' } = dropped;
+      const now = instead === '' ? undefined : prefix + instead;
+      return now !== undefined && keys.includes(now)
+        ? []
+        : [{ key, path, reader, because: { kind: 'dropped', release, instead: now } }];
+    }
     if (family === undefined || isNameOf(family, name)) return sharedPrefix(key, path, takers);
     const { reader } = family;
     const meant = slipFor(name, family);
@@ -59,9 +72,40 @@ export function unreadAnnotations(
       return keys.includes(family.prefix + meant)
         ? []
         : [{ key, path, reader, because: { kind: 'slip', meant: family.prefix + meant } }];
-    const lender = lenderOf(name, family);
-    return lender === undefined ? [] : [{ key, path, reader, because: { kind: 'borrowed', lender } }];
+    const instead = insteadOf(name, family);
+    const lender = instead === undefined ? lenderOf(name, family) : undefined;
+    if (lender !== undefined) return [{ key, path, reader, because: { kind: 'borrowed', lender } }];
+    return isUnheardOf(name, family, resource, takers)
+      ? [{ key, path, reader, because: { kind: 'unheard-of', instead } }]
+      : [];
   });
+}
+
+function droppedIn(name: string, { whole }: AnnotationFamily): DroppedNames | undefined {
+  return whole?.dropped.find(({ beginning }) => name.startsWith(beginning));
+}
+
+/** Whether a name is one of no release; other programs that read the prefix have names of their own. */
+function isUnheardOf(
+  name: string,
+  { whole, prefix }: AnnotationFamily,
+  ingress: Resource,
+  takers: readonly IngressController[],
+): boolean {
+  return (
+    whole !== undefined &&
+    /^[\w.-]+$/.test(name) &&
+    !OTHER_READERS.test(ingressClassOf(ingress) ?? '') &&
+    (takers.length === 0 || takers.some(({ prefixes }) => prefixes.includes(prefix)))
+  );
+}
+
+const OTHER_READERS = /higress|tengine|mse|apig/;
+
+function insteadOf(name: string, { whole }: AnnotationFamily): string | undefined {
+  if (whole === undefined) return undefined;
+  if (whole.settings.includes(name)) return `it is a key of the controller's ConfigMap, for all Ingresses`;
+  return whole.instead.find(([beginning]) => name.toLowerCase().startsWith(beginning))?.[1];
 }
 
 /** The class is asked for in a field, and in one annotation from before it. */

@@ -18,6 +18,13 @@ export function tagOf(image: string): Tag {
   return { text, version: NEWEST.test(text) ? Infinity : versionOf(text) };
 }
 
+/** The name of an image, without its tag and digest: a registry may have a port. */
+export function imageWithoutTag(image: string): string {
+  const [name = ''] = image.split('@');
+  const tag = name.lastIndexOf(':');
+  return tag > name.lastIndexOf('/') ? name.slice(0, tag) : name;
+}
+
 /** `v1.118.2` and `25.0-alpine` as numbers that can be compared: the first part, and the second. */
 export function versionOf(text: string): number | undefined {
   const [, major, minor] = /^v?(\d{1,4})(?:\.(\d{1,4}))?(?![\w])/.exec(text) ?? [];
