@@ -4,9 +4,11 @@ import { podNaming, type PodNaming } from '../../src/k8s/workloads/pod-naming.js
 import { calledLabels } from '../../src/message/pod-naming.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
+import { scalarsIn } from '../../src/tree/tree.js';
 
 /**
  * The DNS specification gives Pods names below headless Services only; CoreDNS answers for the others too (semantics
@@ -32,13 +34,28 @@ export default defineRule({
         (each) => !each.headless && !unit.isRefused(each.resource) && selection.matching(each).includes(template),
       );
       const use = service && names.podNameUse(workload, service.name);
-      const headless = selection.servicesOf(template).find((each) => each.headless && !servesMetricsOnly(each));
+      // One that somebody calls by its own name is there for its addresses: peers find each other by them.
+      const isForNames = (each: Service): boolean =>
+        names.podNameUse(workload, each.name) !== undefined ||
+        (names.clientsOf(each).length === 0 && !speaksOf(template, each.name));
+      const headless = selection
+        .servicesOf(template)
+        .find((each) => each.headless && !servesMetricsOnly(each) && isForNames(each));
       if (service === undefined || !balances) continue;
       if (use !== undefined) yield balanced(naming, service, use);
       else if (headless !== undefined) yield besideHeadless(naming, service, headless);
     }
   },
 });
+
+/** `-Djgroups.dns.query=grid-ping`, which is no address by its form. */
+function speaksOf({ containers }: PodTemplate, name: string): boolean {
+  return containers.some((container) =>
+    ['command', 'args', 'env'].some((field) =>
+      [...scalarsIn(container.get(field))].some((text) => text.split(/[^a-z0-9-]+/).includes(name)),
+    ),
+  );
+}
 
 function balanced({ template, verb, path, pod }: PodNaming, service: Service, use: PodNameUse): Finding {
   const { resource } = template.workload;

@@ -71,12 +71,21 @@ describe('a workload without selector, labels and image', () => {
       `kind: Deployment\nmetadata: { name: tern }\nspec:\n  template:\n    spec:\n      containers: [{ name: a${more} }]\n`,
       'dev/debug.yaml',
     );
+  const many = (count: number, more = ''): ReturnType<typeof parse> =>
+    parse(
+      `# What each may take.\n${Array.from({ length: count }, (_, at) => `---\nkind: DaemonSet\nmetadata: { name: tern-${at} }\nspec: { template: { spec: { containers: [{ name: a }] } } }\n`).join('')}${more}`,
+      'dev/debug.yaml',
+    );
   const whole = parse('kind: Deployment\nmetadata: { name: tern }\nspec: { selector: {} }\n', 'base/tern.yaml');
 
   it.each([
     ['is a patch where another file has the whole one', [patch(), whole], true],
     ['is a slip where it stands alone', [patch()], false],
     ['is a slip with an image', [patch(', image: tern'), whole], false],
+    ['is a patch among three, whoever makes the whole', [many(3)], true],
+    ['is a patch among three beside a quota', [many(3, '---\nkind: ResourceQuota\n')], true],
+    ['is a slip among two', [many(2)], false],
+    ['is a slip beside a Service', [many(3, '---\nkind: Service\n')], false],
   ])('%s', (_, files, expected) => {
     expect(roles(files).isPatch('dev/debug.yaml')).toBe(expected);
   });

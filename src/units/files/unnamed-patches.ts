@@ -1,28 +1,44 @@
 import { get, getList, getString, type Tree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
 
+/** Nobody forgets selector, labels and image in as many workloads as this. */
+const MANY = 3;
+
 /**
  * The files that hold nothing but patches of workloads, whoever applies them: no selector, no labels of the Pods, no
- * image, and the whole object in another file (semantics 14.2).
+ * image, and the whole object in another file, or as many of them that they can only be for what charts have made
+ * (semantics 14.2).
  */
 export function unnamedPatches(files: readonly ParsedFile[]): ReadonlySet<string> {
-  const shaped = files.filter(
-    ({ documents }) => documents.length > 0 && documents.every(({ tree }) => hasShapeOfPatch(tree)),
-  );
+  const shaped = files.filter(holdsPatchesOnly);
   if (shaped.length === 0) return new Set();
   const patches = new Set(shaped);
   const whole = new Set(
     files.filter((file) => !patches.has(file)).flatMap(({ documents }) => documents.flatMap(({ tree }) => keyOf(tree))),
   );
-  const isOfAnother = (tree: Tree | undefined): boolean => keyOf(tree).some((key) => whole.has(key));
+  const isOfAnother = (tree: Tree): boolean => keyOf(tree).some((key) => whole.has(key));
   return new Set(
-    shaped.filter(({ documents }) => documents.every(({ tree }) => isOfAnother(tree))).map(({ file }) => file.path),
+    shaped
+      .filter((file) => objectsOf(file).length >= MANY || objectsOf(file).every(isOfAnother))
+      .map(({ file }) => file.path),
   );
+}
+
+/** A comment before the first separator makes a document of its own; what only bounds resources says nothing here. */
+function objectsOf({ documents }: ParsedFile): readonly Tree[] {
+  return documents.flatMap(({ tree }) => (tree?.type === 'map' && !BOUNDS.has(getString(tree, 'kind')) ? [tree] : []));
+}
+
+const BOUNDS: ReadonlySet<string | undefined> = new Set(['PriorityClass', 'ResourceQuota', 'LimitRange']);
+
+function holdsPatchesOnly(file: ParsedFile): boolean {
+  const objects = objectsOf(file);
+  return objects.length > 0 && objects.every(hasShapeOfPatch);
 }
 
 const WORKLOADS: ReadonlySet<string | undefined> = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
-function hasShapeOfPatch(tree: Tree | undefined): boolean {
+function hasShapeOfPatch(tree: Tree): boolean {
   if (!WORKLOADS.has(getString(tree, 'kind'))) return false;
   const containers = getList(tree, 'spec', 'template', 'spec', 'containers');
   return (
