@@ -115,10 +115,12 @@ import revisionPinnedSelector from './selection/services/revision-pinned-selecto
 import rivalAutoscalers from './policy/budgets/rival-autoscalers.js';
 import rivalDisruptionBudgets from './policy/budgets/rival-disruption-budgets.js';
 import rivalVirtualServices from './reachability/istio/rival-virtual-services.js';
+import routeBesideBasePath from './reachability/ingress/route-beside-base-path.js';
 import routeNotAllowed from './reachability/gateways/route-not-allowed.js';
 import selectorTemplateMismatch from './selection/labels/selector-template-mismatch.js';
 import selfMissingAffinity from './selection/labels/self-missing-affinity.js';
 import serviceNameListener from './exposure/service-name-listener.js';
+import servicePortInHealthCheck from './exposure/service-port-in-health-check.js';
 import servicePortInMeshPolicy from './policy/networks/service-port-in-mesh-policy.js';
 import servicePortInPolicy from './policy/networks/service-port-in-policy.js';
 import servicePortInProbe from './readiness/service-port-in-probe.js';
@@ -132,6 +134,7 @@ import shortNameAcrossNamespaces from './dns/short-name-across-namespaces.js';
 import shutOutCaller from './policy/networks/shut-out-caller.js';
 import shutOutOutsider from './policy/networks/shut-out-outsider.js';
 import silencingWithoutReason from './silencing/silencing-without-reason.js';
+import singlePagePath from './reachability/ingress/single-page-path.js';
 import skippedTemplate from './validity/documents/skipped-template.js';
 import splitRouteRule from './reachability/ingress/split-route-rule.js';
 import staleContainerPort from './ports/stale-container-port.js';
@@ -251,6 +254,7 @@ export const rules: readonly ListedRule[] = [
     mixedProtocolLoadBalancer,
     nodeLocalService,
     serviceNameListener,
+    servicePortInHealthCheck,
     shortAdvertisedListener,
     unknownPortInAnnotation,
     unpublishedNodePort,
@@ -336,8 +340,10 @@ export const rules: readonly ListedRule[] = [
     plainCallIntoMesh,
     refusedIngressPath,
     rivalVirtualServices,
+    routeBesideBasePath,
     routeNotAllowed,
     shadowedRouteRule,
+    singlePagePath,
     splitRouteRule,
     unattachedRoute,
     uncertifiedWebhookService,

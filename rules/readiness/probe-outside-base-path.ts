@@ -1,5 +1,4 @@
-import type { Graph } from '../../src/graph/graph.js';
-import { type BasePath, basePathsOf } from '../../src/k8s/listening/base-paths.js';
+import type { BasePath } from '../../src/k8s/listening/base-paths.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Container } from '../../src/k8s/pods/container.js';
 import { onlyWaits } from '../../src/k8s/programs/commands.js';
@@ -22,9 +21,9 @@ export default defineRule({
     for (const template of templates)
       for (const container of template.containers) {
         const asked = pathsAsked(container);
-        const [base, ...others] = asked.length === 0 ? [] : basesOf(container, template, graph);
+        const [base, ...others] = asked.length === 0 ? [] : graph.ports.basePaths(template, container);
         if (base === undefined || others.some(({ prefix }) => prefix !== base.prefix) || onlyWaits(container)) continue;
-        const isAstray = base.until === undefined ? isOutside : isBelow;
+        const isAstray = base.until === undefined ? isOutside : isTakenAway;
         const astray = asked.filter((probe) => isAstray(probe.text, base));
         const [first] = astray;
         // Where some of them have the base path, the others may be for a server of its own.
@@ -35,13 +34,6 @@ export default defineRule({
       }
   },
 });
-
-const basesOf = (container: Container, template: PodTemplate, { ports }: Graph): readonly BasePath[] =>
-  basePathsOf(
-    container,
-    () => ports.given(template, container).variables,
-    () => ports.configured(template, container).files,
-  );
 
 interface AskedPath {
   readonly name: string;
@@ -63,6 +55,10 @@ function pathsAsked(container: Container): readonly AskedPath[] {
 }
 
 const isBelow = (text: string, { prefix }: BasePath): boolean => text === prefix || text.startsWith(`${prefix}/`);
+
+/** One that the program would know without the base path. */
+const isTakenAway = (text: string, base: BasePath): boolean =>
+  isBelow(text, base) && base.moved.test(text.slice(base.prefix.length));
 
 /** A path that is glued to the base path without a slash, as `/authrealms/master`, is outside of it too. */
 function isOutside(text: string, base: BasePath): boolean {

@@ -1,4 +1,5 @@
 import type { Graph } from '../../../src/graph/graph.js';
+import { type BasePath, sharedBase } from '../../../src/k8s/listening/base-paths.js';
 import { isHeard } from '../../../src/k8s/annotations/foreign-annotations.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { PROBES } from '../../../src/k8s/pods/checks.js';
@@ -23,7 +24,7 @@ export default defineRule({
 
   *check(ingress, graph) {
     if (ingress.partial || graph.unit.isRefused(ingress)) return;
-    const probes = new Map<string, readonly Probe[]>(); // many paths may lead to one Service
+    const served = new Map<string, Served>(); // many paths may lead to one Service
     for (const path of httpPathsOf(ingress)) {
       const forgotten = forgottenRest(ingress, path);
       if (forgotten !== undefined) {
@@ -34,12 +35,12 @@ export default defineRule({
       const lost = lostPrefix(ingress, path);
       const name = getString(ingress.tree, ...path, 'backend', 'service', 'name');
       if (lost === undefined || name === undefined) continue;
-      const known = probes.get(name) ?? probesOf(backendPods(ingress, name, graph));
-      probes.set(name, known);
-      const probe = probeBelow(lost.prefix, known);
-      if (probe === undefined) continue;
+      const known = served.get(name) ?? servedBy(backendPods(ingress, name, graph), graph);
+      served.set(name, known);
+      const evidence = evidenceFor(lost.prefix, known);
+      if (evidence === undefined) continue;
       if (!isHeard(ingress, lost.targetPath, graph.routes.takersOf(ingress))) return;
-      yield rewritten(ingress, path, lost, probe);
+      yield rewritten(ingress, path, lost, evidence);
       return; // the others are told in the same way
     }
   },
@@ -54,6 +55,28 @@ function backendPods(ingress: Resource, name: string, { names, selection }: Grap
 interface Probe {
   readonly path: string;
   readonly at: Place;
+}
+
+/** What tells the paths that Pods know: their probes, and the base path that their program is told. */
+interface Served {
+  readonly probes: readonly Probe[];
+  readonly base: BasePath | undefined;
+}
+
+function servedBy(templates: readonly PodTemplate[], { ports }: Graph): Served {
+  const base = sharedBase(templates, (template, container) => ports.basePaths(template, container));
+  return { probes: probesOf(templates), base: base?.until === undefined ? base : undefined };
+}
+
+/** A text by which the Pods serve below the prefix, what it says, and a path that they know. */
+interface Evidence extends Probe {
+  readonly said: string;
+}
+
+function evidenceFor(prefix: string, { probes, base }: Served): Evidence | undefined {
+  if (base?.prefix === prefix) return { path: `${prefix}/`, at: base.at, said: `${code(base.said)} says so` };
+  const probe = probeBelow(prefix, probes);
+  return probe && { ...probe, said: `the kubelet asks the Pods for ${code(probe.path)}` };
 }
 
 function probesOf(templates: readonly PodTemplate[]): readonly Probe[] {
@@ -76,7 +99,12 @@ function probeBelow(prefix: string, probes: readonly Probe[]): Probe | undefined
 /** Pages that a program has for probes alone, below a word that tells nothing of the others (semantics 7.1). */
 const PAGES_FOR_PROBES = /^\/minio\/health\//;
 
-function rewritten(ingress: Resource, path: Path, { prefix, target, targetPath }: LostPrefix, probe: Probe): Finding {
+function rewritten(
+  ingress: Resource,
+  path: Path,
+  { prefix, target, targetPath }: LostPrefix,
+  evidence: Evidence,
+): Finding {
   const isOne = !target.includes('$');
   return {
     message:
@@ -85,11 +113,11 @@ function rewritten(ingress: Resource, path: Path, { prefix, target, targetPath }
     at: { place: ingress.at(...targetPath), text: isOne ? 'every request arrives as this' : `without ${code(prefix)}` },
     related: [
       { place: ingress.at(...path, 'path'), text: 'what is taken away' },
-      { place: probe.at, text: `the kubelet asks the Pods for ${code(probe.path)}` },
+      { place: evidence.at, text: evidence.said },
     ],
     notes: [
       isOne
-        ? `a request for ${code(probe.path)} reaches the Pods as ${code(target)}: what follows the path is lost`
+        ? `a request for ${code(evidence.path)} reaches the Pods as ${code(target)}: what follows the path is lost`
         : 'the Pods get a request without the path under which they know it, and answer 404',
     ],
     help: 'take the annotation away, so that the path arrives as it was sent',

@@ -1,5 +1,6 @@
 import { remember, rememberEach } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
+import { type BasePath, basePathsOf } from '../../k8s/listening/base-paths.js';
 import { configuredBy, type Configured } from '../../k8s/listening/configured.js';
 import { type FindObject, sourcesOf } from '../../k8s/listening/config-sources.js';
 import { isToldOf, listensOn, mayListen } from '../../k8s/listening/listens-on.js';
@@ -45,6 +46,8 @@ export interface Ports extends Swaps {
    * out, since it says nothing of any one of them.
    */
   given(template: PodTemplate, container: Container): Given;
+  /** Below which path its program answers, as its texts, those given to it and its mounted files say. */
+  basePaths(template: PodTemplate, container: Container): readonly BasePath[];
   /**
    * True where every template declares ports, but none declares `number` or has it in a text that its containers read.
    * `containerPort` is documentation (semantics 6.1), so this makes a mistake likely, never certain.
@@ -134,10 +137,7 @@ export function portsOf({
     ),
     isMentioned: (template, number, moved) => readsUnknown(template) || isWritten(template, number, moved),
     isWritten,
-    configured: rememberEach((template: PodTemplate, container: Container) =>
-      configuredBy(container, template, near(template.workload.resource)),
-    ),
-    given: givenNear(near, readersOf),
+    ...toldOutside(near, givenNear(near, readersOf)),
     takenBefore(service, nodePort) {
       for (const owner of nodePorts.get(nodePort) ?? []) {
         if (owner.service === service) return undefined;
@@ -145,6 +145,26 @@ export function portsOf({
       }
       return undefined;
     },
+  };
+}
+
+/** What other objects tell the program of a container. */
+function toldOutside(
+  near: (resource: Resource) => FindObject,
+  given: Ports['given'],
+): Pick<Ports, 'configured' | 'given' | 'basePaths'> {
+  const configured = rememberEach((template: PodTemplate, container: Container) =>
+    configuredBy(container, template, near(template.workload.resource)),
+  );
+  return {
+    configured,
+    given,
+    basePaths: (template, container) =>
+      basePathsOf(
+        container,
+        () => given(template, container).variables,
+        () => configured(template, container).files,
+      ),
   };
 }
 

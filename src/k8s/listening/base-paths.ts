@@ -3,6 +3,7 @@ import { partsOf } from '../../tree/part-of-scalar.js';
 import { getList, getString, isString, type Place } from '../../tree/tree.js';
 import { settingsByPath } from '../configuration/setting-paths.js';
 import type { Container, Variable } from '../pods/container.js';
+import type { PodTemplate } from '../workloads/workload.js';
 import type { MountedFile } from './mounted-files.js';
 
 /** A path below which a program answers, the text that says so, and the paths that it moves there. */
@@ -37,6 +38,7 @@ interface Row {
 }
 
 const ANY = /^/;
+const NEVER = /(?!)/;
 const OWN_PORT = /management[._]server[._]port|management\.port|MANAGEMENT_PORT|MANAGEMENT_SERVER_BASE/i;
 
 /** Each row by the manual of the program (semantics 6.5). */
@@ -68,6 +70,23 @@ const ROWS: readonly Row[] = [
     settings: { file: /^kibana\.ya?ml$/, paths: ['server.basePath'] },
     image: /kibana/,
     served: { variable: 'SERVER_REWRITEBASEPATH', setting: 'server.rewriteBasePath' },
+  },
+  // A login page is a redirect, which a probe takes for an answer.
+  {
+    moved: NEVER,
+    variables: ['GF_SERVER_ROOT_URL'],
+    settings: { file: /^grafana\.ini$/, paths: ['server.root_url'] },
+    image: /(?:^|\/)grafana(?:-oss|-enterprise)?(?:[:@]|$)/,
+    url: true,
+    served: { variable: 'GF_SERVER_SERVE_FROM_SUB_PATH', setting: 'server.serve_from_sub_path' },
+  },
+  {
+    moved: NEVER,
+    variables: ['ARGOCD_SERVER_BASEHREF'],
+    flags: ['--basehref'],
+    image: /(?:^|\/)argocd(?:[:@]|$)/,
+    unless: /rootpath/i,
+    served: { variable: 'ARGOCD_SERVER_ROOTPATH', setting: '--rootpath' },
   },
   { moved: /^\/login\b/, flags: ['--prefix'], variables: ['JENKINS_PREFIX'], image: /jenkins/ },
   { moved: ANY, flags: ['-base-url', '--base-url'], image: /(?:^|\/)headlamp(?:[:@]|$)/ },
@@ -141,13 +160,13 @@ export function basePathsOf(
 }
 
 /** What every name of a variable or flag above has in it. */
-const SIGN = /path|prefix|context|base[_-]?url|external-url/i;
+const SIGN = /path|prefix|context|base[_-]?url|root_url|external-url|basehref/i;
 
 const SETTINGS_FILES = ROWS.flatMap(({ settings }) => settings?.file ?? []);
 
 function settingsFile(file: MountedFile): readonly SettingsFile[] {
   const name = nameOf(file.path);
-  if (!SETTINGS_FILES.some((each) => each.test(name)) || !/path/i.test(file.text)) return [];
+  if (!SETTINGS_FILES.some((each) => each.test(name)) || !/path|root_url/i.test(file.text)) return [];
   return [{ name, file, settings: settingsByPath(name, file.text) }];
 }
 
@@ -173,11 +192,14 @@ function saidByFiles({ settings }: Row, files: readonly SettingsFile[]): readonl
   if (settings === undefined || file === undefined) return [];
   const { scalar, plain } = file.file;
   return settings.paths.flatMap((said): readonly Told[] => {
-    const found = file.settings.find(({ path }) => path === said.toLowerCase());
+    const found = file.settings.find(({ path }) => path === asPath(said));
     if (found === undefined) return [];
     return [{ said, value: found.value, at: plain ? partsOf(scalar)(found.start, found.end) : scalar.place }];
   });
 }
+
+/** As the settings of a file are called. */
+const asPath = (setting: string): string => setting.toLowerCase().replace(/_/g, '-');
 
 const ON = /^(?:true|1)$/i;
 
@@ -190,15 +212,37 @@ function isOn(
   const texts = [
     ...variables.flatMap(({ name, value }) => (name === variable ? [value] : [])),
     ...files.flatMap(({ settings }) =>
-      settings.flatMap(({ path, value }) => (path === setting.toLowerCase() ? [value] : [])),
+      settings.flatMap(({ path, value }) => (path === asPath(setting) ? [value] : [])),
     ),
   ];
   return texts.some((text) => ON.test(text) || text.includes('$'));
 }
 
+/** Grafana fills the scheme and the host of its URL in. */
+const URL_PATH = /^(?:https?|%\(protocol\)s):\/\/[^/\s]{1,200}(\/[^?#\s]{0,200})?$/;
+
 /** Undefined for the root, and for what is filled in. */
 function prefixIn(value: string, isUrl: boolean): string | undefined {
-  const path = isUrl ? /^https?:\/\/[^/\s]{1,200}(\/[^?#\s]{0,200})?$/.exec(value)?.[1] : value;
+  const path = isUrl ? URL_PATH.exec(value)?.[1] : value;
   const bare = /^\/?([\w.-]{1,60}(?:\/[\w.-]{1,60}){0,5})\/?$/.exec(path ?? '')?.[1];
   return bare === undefined ? undefined : `/${bare}`;
 }
+
+/** The base path of all the Pods behind a Service; undefined where they have several, or something stands before it. */
+export function sharedBase(
+  templates: readonly PodTemplate[],
+  basesOf: (template: PodTemplate, container: Container) => readonly BasePath[],
+): BasePath | undefined {
+  const bases = templates.map((template): BasePath | undefined => {
+    const [container, ...others] = template.containers.filter(({ role }) => role !== 'init');
+    const ports = container?.ports.filter(({ protocol, name }) => protocol === 'TCP' && !BESIDE.test(name ?? '')) ?? [];
+    if (container === undefined || others.length > 0 || ports.length > 1) return undefined;
+    const [base, ...more] = basesOf(template, container);
+    return more.every(({ prefix }) => prefix === base?.prefix) ? base : undefined;
+  });
+  const [first] = bases;
+  return bases.every((base) => base?.prefix === first?.prefix && base?.until === first?.until) ? first : undefined;
+}
+
+/** Ports of a server of their own. */
+const BESIDE = /metric|manage|mgmt|health|admin|debug|jmx|probe/;
