@@ -4,6 +4,7 @@ import type { Container } from '../../src/k8s/pods/container.js';
 import type { MountedFile } from '../../src/k8s/listening/mounted-files.js';
 import { peersProbe, type PeersProbe } from '../../src/k8s/images/peers.js';
 import type { Service } from '../../src/k8s/services/service.js';
+import { dnsLabelProblem } from '../../src/k8s/syntax/names.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -29,6 +30,7 @@ export default defineRule({
     const [template, ...others] = templates;
     if (template === undefined || others.length > 0 || uncertain || template.workload.replicas < 2) return;
     if (service.resource.partial || service.resource.patched || unit.isRefused(service.resource)) return;
+    if (dnsLabelProblem(service.name) !== undefined) return; // no host, and perhaps no pattern
     const host = hostNamed(service.name);
     for (const container of template.containers) {
       if (container.role !== 'regular') continue;

@@ -52,9 +52,9 @@ function hasPort(written: readonly Tree[], wanted: ServiceReference['port']): bo
   );
 }
 
-/** Where `port` and `targetPort` are swapped, who names the right number makes no mistake. */
+/** Where `port` and `targetPort` are swapped, who names or means the right number makes no mistake. */
 function isSaidOfService({ port }: ServiceReference, service: Service, { ports }: Graph): boolean {
-  return port.kind === 'number' && ports.isPortOnceSwapped(service, port.number);
+  return port.kind !== 'name' && port.number !== undefined && ports.isPortOnceSwapped(service, port.number);
 }
 
 /** A name that an Ingress cannot have is refused, which is another finding. */

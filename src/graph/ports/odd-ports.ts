@@ -170,7 +170,8 @@ function isOfImage(container: Container, declared: number, asked: number): boole
 
 /**
  * Another probe that asks the same on a port to which a Service sends, or another check of the same family on a
- * declared port with a similar number: one server answers `/livez` and `/readyz` (semantics 6.5).
+ * declared port with a similar number: one server answers `/livez` and `/readyz`. Spring moves all of `/actuator` at
+ * once, so that any other number contradicts (semantics 6.5).
  */
 function twinOf(
   asked: Asked,
@@ -185,7 +186,8 @@ function twinOf(
       typeof asked.port === 'number' &&
       isNumberSlip(asked.port, declared.number) &&
       !answersProbesAlone(asked.port, asked.path);
-    if ((other.what === asked.what && isSent(declared)) || (isNear && isOfOneFamily(asked, other)))
+    const isTold = isNear || [asked, other].every(({ path }) => path?.startsWith('/actuator/'));
+    if ((other.what === asked.what && isSent(declared)) || (isTold && isOfOneFamily(asked, other)))
       return { declared, by: other };
   }
   return undefined;
