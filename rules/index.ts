@@ -157,6 +157,7 @@ import unexposedAlbBackend from './reachability/ingress/unexposed-alb-backend.js
 import unfollowedServiceName from './reachability/services/unfollowed-service-name.js';
 import ungrantedCrossNamespaceReference from './reachability/gateways/ungranted-cross-namespace-reference.js';
 import ungroupedScaleTarget from './validity/fields/ungrouped-scale-target.js';
+import unknownDiscoveryLabel from './selection/labels/unknown-discovery-label.js';
 import unknownEntryPoint from './reachability/ingress/unknown-entry-point.js';
 import unknownField from './validity/fields/unknown-field.js';
 import unknownGateway from './reachability/gateways/unknown-gateway.js';
@@ -405,6 +406,7 @@ export const rules: readonly ListedRule[] = [
     serviceWithoutEndpoints,
     sharedPodLabels,
     strandedEndpoints,
+    unknownDiscoveryLabel,
     unmatchedMonitor,
     unmatchedServiceSelector,
     unmirroredEndpoints,

@@ -4,6 +4,7 @@ import { judgedTemplates, portsAreKnown, runningContainers, runningPorts } from 
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
+import { dnsOverTcp, isDns } from '../../src/k8s/slips/dns.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { usualProtocol } from '../../src/k8s/programs/usual-port.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
@@ -111,25 +112,24 @@ function* datagramsOnly(
   };
 }
 
-/** A port that is called DNS, with a number on which DNS servers listen. */
-const isDns = ({ name, port, target }: ServicePort): boolean =>
-  /^[a-z]*-?dns$/.test(name) &&
-  [port, 'number' in target ? target.number : port].some((number) => [53, 1053, 5353, 8053, 8600].includes(number));
-
 /** Whoever looks up a name asks over UDP first, and over TCP only where the answer is too long (semantics 4.3). */
-function* dnsOverTcpOnly(service: Service, templates: readonly PodTemplate[], { selection }: Graph): Iterable<Finding> {
-  const port = service.ports.find((each) => each.protocol === 'TCP' && isDns(each));
+function* dnsOverTcpOnly(
+  service: Service,
+  templates: readonly PodTemplate[],
+  { selection, ports }: Graph,
+): Iterable<Finding> {
   const [template] = templates;
-  if (port === undefined || template === undefined) return;
-  // A mismatch is another finding.
-  if (templates.flatMap(runningPorts).some(({ protocol }) => protocol === 'UDP')) return;
-  const offered = selection.servicesOf(template).flatMap(({ ports }) => ports);
-  if (offered.some(({ protocol }) => protocol === 'UDP')) return;
+  if (template === undefined) return;
+  const found = dnsOverTcp(service, templates.flatMap(runningPorts), (port) => ports.resolve(port, template).number);
+  const offered = selection.servicesOf(template).flatMap((each) => each.ports);
+  if (found === undefined || offered.some(({ protocol }) => protocol === 'UDP')) return;
+  const { port, udp } = found;
   yield {
     message: `${serviceWords(service)} offers DNS on ${port.port} over TCP only`,
     at: { place: protocolAt(service, port), text: 'no Service offers this port over UDP' },
+    related: udp === undefined ? [] : [{ place: udp.at('protocol'), text: 'the container has it for UDP, too' }],
     notes: ['resolvers ask over UDP, and over TCP only where an answer is too long'],
-    help: `add a second port ${port.port} with ${code('protocol: UDP')}, and the same to the container`,
+    help: `add a second port ${port.port} with ${code('protocol: UDP')}${udp ? '' : ', and the same to the container'}`,
     severity: 'warning',
   };
 }

@@ -1,7 +1,8 @@
 import { replacing } from '../../src/message/replacing.js';
+import type { Elsewhere } from '../../src/graph/elsewhere.js';
 import type { Scraped } from '../../src/graph/monitors.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
-import { guessContainerPort, isUndeclared } from '../../src/k8s/monitors/monitor-ports.js';
+import { containerPortsOf, guessContainerPort, isUndeclared } from '../../src/k8s/monitors/monitor-ports.js';
 import type { Monitor, ScrapedPort } from '../../src/k8s/monitors/monitor.js';
 import { holderWords, numbersOf, portsOf } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
@@ -21,16 +22,40 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(monitor, { unit, monitors }) {
+  *check(monitor, { unit, monitors, elsewhere }) {
     if (unit.isRefused(monitor.resource) || monitor.resource.patched) return;
     const scraped = monitors.scraped(monitor);
     for (const port of monitor.ports) {
       if (monitor.selects === 'services' && port.field === 'port') continue; // the name of a Service port
       if (isQuotedNumber(port)) yield quotedNumber(monitor, port, scraped);
-      else if (isUndeclared(port, scraped.containerPorts)) yield undeclared(monitor, port, scraped);
+      else if (isUndeclared(port, scraped.containerPorts) && !isDeclaredElsewhere(monitor, port, scraped, elsewhere))
+        yield undeclared(monitor, port, scraped);
     }
   },
 });
+
+/**
+ * A PodMonitor finds all Pods that match, also those that another unit brings: one that declares the port is enough.
+ * Beside the monitor, a workload of the same kind and name is the one that is meant, and the other a copy of it.
+ */
+function isDeclaredElsewhere(
+  monitor: Monitor,
+  port: ScrapedPort,
+  { templates }: Scraped,
+  elsewhere: Pick<Elsewhere, 'watchedPods'>,
+): boolean {
+  if (monitor.selects !== 'pods') return false;
+  const { folder } = monitor.resource.file;
+  const beside = templates.flatMap(({ workload: { resource } }) =>
+    resource.file.folder === folder ? describe(resource) : [],
+  );
+  return elsewhere
+    .watchedPods(monitor)
+    .some(
+      (template) =>
+        !beside.includes(describe(template.workload.resource)) && !isUndeclared(port, containerPortsOf([template])),
+    );
+}
 
 /** No container port can be called so: a name needs a letter. */
 function isQuotedNumber({ wanted }: ScrapedPort): boolean {

@@ -18,6 +18,7 @@ import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './passages/closed-ports.js';
 import { oneSidedPassagesOf } from './passages/one-sided.js';
 import { passagesOf } from './passages/passage.js';
+import { scrapedPortsOf } from './passages/scraped-ports.js';
 import { policiesOf } from './policies/policies.js';
 import { openedNumbersOf } from './passages/opened-numbers.js';
 import { delegationsOf } from './routes/delegations.js';
@@ -124,7 +125,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...passagesOf(policies, objects),
       ...closedPortsOf(policies, ports, objects, { namespace: target?.name, open: index.open }),
       ...openedNumbersOf(policies, selections, ports),
-      ...{ ...shutOutsOf(barriers), ...shutInsOf(barriers) },
+      ...{ ...shutOutsOf(barriers), ...shutInsOf(barriers), ...scrapedPortsOf(policies, objects, target?.name) },
       ...oneSidedPassagesOf(barriers),
     },
     voices: surroundings.voices,

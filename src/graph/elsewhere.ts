@@ -35,6 +35,8 @@ export interface Elsewhere {
   isUnreadLabel: UnreadObjects['mayLabelPods'];
   /** True where there is something that a monitor may select. */
   isWatched(monitor: Monitor): boolean;
+  /** Pod templates that a monitor which selects Pods may find as well. */
+  watchedPods(monitor: Monitor): readonly PodTemplate[];
 }
 
 export function elsewhereOf(
@@ -55,6 +57,16 @@ export function elsewhereOf(
     namespace === null || resource.namespace === undefined || resource.namespace === namespace;
   const beyond = (found: readonly Resource[], namespace: string | null): readonly Resource[] =>
     found.filter((resource) => mayBeIn(resource, namespace) && !index.holds(resource));
+  const looksInto = ({ resource, namespaces: watched }: Monitor, { namespace }: Resource): boolean => {
+    if (watched === 'any' || namespace === undefined) return true;
+    if (watched !== 'own') return watched.includes(namespace);
+    const own = namespaces.of(resource);
+    return own === null || own === namespace;
+  };
+  const ownOf = ({ resource, namespaces: watched }: Monitor): string | null =>
+    watched === 'own' ? namespaces.of(resource) : null;
+  const watchedPods: Elsewhere['watchedPods'] = (monitor) =>
+    podsElsewhere.podsWhere(monitor.selector, ownOf(monitor), (resource) => looksInto(monitor, resource));
   return {
     named: (group, kind, name, namespace) => beyond(named(group, kind, name), namespace),
     isForCopy(from, found, has) {
@@ -76,18 +88,13 @@ export function elsewhereOf(
         ...beyond(ofTree(slicesByService).get(name) ?? [], namespace),
       ];
     },
-    isWatched({ resource: monitor, selects, selector, namespaces: watched }) {
-      const own = namespaces.of(monitor);
-      const looksInto = ({ namespace }: Resource): boolean => {
-        if (watched === 'any' || namespace === undefined) return true;
-        return watched === 'own' ? own === null || own === namespace : watched.includes(namespace);
-      };
-      if (selects === 'pods')
-        return podsElsewhere.podsWhere(selector, watched === 'own' ? own : null, looksInto).length > 0;
-      return servicesLabelled(selector, watched === 'own' ? own : null).some(
-        (service) => looksInto(service) && !index.holds(service),
+    isWatched(monitor) {
+      if (monitor.selects === 'pods') return watchedPods(monitor).length > 0;
+      return servicesLabelled(monitor.selector, ownOf(monitor)).some(
+        (service) => looksInto(monitor, service) && !index.holds(service),
       );
     },
+    watchedPods,
   };
 }
 

@@ -12,6 +12,7 @@ import type { Names } from './names/names.js';
 import type { CertifiedCalls } from './references/certified-calls.js';
 import type { Companions } from './references/companions.js';
 import type { NamespaceGap } from './references/namespace-gaps.js';
+import type { ScrapedPorts } from './passages/scraped-ports.js';
 import type { ClosedPorts } from './passages/closed-ports.js';
 import type { OneSidedPassages } from './passages/one-sided.js';
 import type { Passages } from './passages/passage.js';
@@ -109,7 +110,14 @@ export interface Graph {
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */
-  readonly policies: Policies & Passages & OpenedNumbers & ClosedPorts & ShutOuts & ShutIns & OneSidedPassages;
+  readonly policies: Policies &
+    Passages &
+    OpenedNumbers &
+    ClosedPorts &
+    ScrapedPorts &
+    ShutOuts &
+    ShutIns &
+    OneSidedPassages;
   /** How many texts of the whole tree say a thing: which of two that contradict each other a repair changes. */
   readonly voices: Voices;
   /** What other units of the tree have. */

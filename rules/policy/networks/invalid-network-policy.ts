@@ -33,6 +33,8 @@ function explain(resource: Resource, problem: PolicyProblem, minor: number): Fin
       return wrongBlock(resource, problem);
     case 'loose-cidr':
       return looseBlock(resource, problem, minor);
+    case 'empty-exception':
+      return emptyException(resource, problem);
     case 'except':
       return outside(resource, problem);
     case 'end-port':
@@ -85,6 +87,14 @@ function looseBlock(resource: Resource, { path, text, fact, help }: Of<'loose-ci
     notes: isRefused ? [] : ['Kubernetes 1.36 refuses it'],
     help,
     severity: isRefused ? 'error' : 'warning',
+  };
+}
+
+function emptyException(resource: Resource, { path }: Of<'empty-exception'>): Finding {
+  return {
+    message: `${describe(resource)} excepts an address block without a value`,
+    at: { place: resource.at(...path), text: 'the empty text is no CIDR' },
+    help: 'to except nothing, leave out `except`',
   };
 }
 

@@ -1,4 +1,5 @@
-import { pairsIn } from '../../../src/k8s/labels/labels.js';
+import { type LabelPair, pairsIn, readLabels } from '../../../src/k8s/labels/labels.js';
+import type { Elsewhere } from '../../../src/graph/elsewhere.js';
 import type { Closure } from '../../../src/graph/closure/closure.js';
 import type { GainedLabel } from '../../../src/graph/policies/gained-labels.js';
 import type { NearMiss } from '../../../src/graph/selection/near-miss.js';
@@ -6,7 +7,7 @@ import { explainDifference } from '../../../src/message/labels.js';
 import type { NetworkPolicy } from '../../../src/k8s/policies/network-policy.js';
 import { isRevisionLabel, isRunTimeLabel } from '../../../src/k8s/labels/label-keys.js';
 import { matchedNotes, pairWords, podsWords } from '../../../src/message/labels.js';
-import { describe } from '../../../src/k8s/object/resource.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
 import { code, count } from '../../../src/text/words.js';
@@ -37,7 +38,9 @@ export default defineRule({
     // A kustomization may still add labels, and Pods that come and go have labels that nobody writes.
     else if (!resource.partial && !podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key))) {
       const named = policies.namedPods(policy);
-      yield named === undefined ? selectsNothing(policy) : missesNamed(policy, named);
+      const renamed = named === undefined ? otherKeyElsewhere(policy, elsewhere) : undefined;
+      if (named !== undefined) yield missesNamed(policy, named);
+      else yield renamed === undefined ? selectsNothing(policy) : missesKey(policy, renamed);
     }
   },
 });
@@ -118,6 +121,46 @@ function missesNamed({ resource, podSelector }: NetworkPolicy, template: PodTemp
     ],
     notes: [NO_EFFECT],
     help: 'select a label that the Pods carry; the name of a workload is none',
+    severity: 'warning',
+  };
+}
+
+interface OtherKey {
+  readonly wanted: LabelPair;
+  readonly found: LabelPair;
+  readonly workload: Resource;
+}
+
+/**
+ * In another unit, and in the very namespace, the workload whose name is asked for gives its Pods the value under
+ * another key; where several have the name, all of them do.
+ */
+function otherKeyElsewhere(
+  { resource: { namespace }, podSelector }: NetworkPolicy,
+  elsewhere: Elsewhere,
+): OtherKey | undefined {
+  const wanted = podSelector.length === 1 ? podSelector[0]?.pair : undefined;
+  if (wanted === undefined || namespace === undefined) return undefined;
+  const named = CONTROLLERS.flatMap((kind) => elsewhere.named('apps', kind, wanted.value, namespace));
+  const here = named.filter((each) => each.namespace === namespace);
+  const others = here.flatMap((workload): readonly OtherKey[] => {
+    const labels = readLabels(workload.tree, ['spec', 'template', 'metadata', 'labels']);
+    if (labels.has(wanted.key) || workload.partial || workload.mayGainLabel(wanted.key)) return [];
+    const found = [...labels.values()].find(({ value }) => value === wanted.value);
+    return found === undefined ? [] : [{ wanted, found, workload }];
+  });
+  return others.length === here.length ? others[0] : undefined;
+}
+
+const CONTROLLERS = ['Deployment', 'StatefulSet', 'DaemonSet'];
+
+function missesKey({ resource }: NetworkPolicy, { wanted, found, workload }: OtherKey): Finding {
+  return {
+    message: `${describe(resource)} selects a label that the Pods of ${describe(workload)} do not carry`,
+    at: { place: wanted.keyAt, text: `no Pod template has ${pairWords(wanted)}` },
+    related: [{ place: found.keyAt, text: `they carry ${pairWords(found)}` }],
+    notes: [NO_EFFECT],
+    help: 'select a label that the Pods carry',
     severity: 'warning',
   };
 }

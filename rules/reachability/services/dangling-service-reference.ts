@@ -41,7 +41,8 @@ export default defineRule({
     const lookup = graph.names.service(reference);
     // A name that kustomize has left behind is another finding.
     if (lookup.kind !== 'missing' || lookup.renamed !== undefined) return;
-    const { elsewhere, similar, workload, closed } = lookup;
+    const { elsewhere, similar, closed } = lookup;
+    const workload = lookup.workload ?? (isCall(reference) ? graph.closure.forgottenFor(reference, closed) : undefined);
     if (isVirtualHost(reference) && (similar === undefined || !isSlipFor(reference, similar))) return;
     if (name.includes('.')) {
       // The API server refuses such a name where it knows the kind.
@@ -172,9 +173,10 @@ function workloadInstead(
   };
 }
 
-/** Whoever writes both into one file would have written the Service there too. */
-function besides({ from }: ServiceReference, { resource }: Workload): 'warning' | 'info' {
-  return resource.file === from.file ? 'warning' : 'info';
+/** Whoever writes both into one file would have written the Service there too, and a folder may be half of it all. */
+function besides(reference: ServiceReference, workload: Workload): 'warning' | 'info' {
+  const { file } = workload.resource;
+  return file === reference.from.file || file.folder !== reference.from.file.folder ? 'warning' : 'info';
 }
 
 /**

@@ -37,12 +37,19 @@ interface Around {
   readonly open: boolean;
 }
 
-export function closedPortsOf(
-  { isolating, selects, admitted }: Pick<Policies, 'isolating' | 'selects' | 'admitted'>,
-  ports: Pick<Ports, 'resolve'>,
+/** Whether each rule for ingress of each policy of these Pods passes a test, and all of them are known. */
+type EveryRule = (
+  owner: Resource,
+  number: number | undefined,
+  template: PodTemplate,
+  isShut: (rule: PolicyRule, number: number, policy: NetworkPolicy) => boolean,
+) => boolean;
+
+export function everyRuleOf(
+  { isolating, selects }: Pick<Policies, 'isolating' | 'selects'>,
   { isRefused }: Pick<UnitObjects, 'isRefused'>,
-  { namespace, open }: Around,
-): ClosedPorts {
+  namespace: string | undefined,
+): EveryRule {
   /** In a folder of examples, the one that denies everything is not meant for the others. */
   const isTied = ({ resource, podSelector }: NetworkPolicy, { file }: Resource): boolean =>
     resource.file === file ||
@@ -51,13 +58,7 @@ export function closedPortsOf(
   const counts = (policy: NetworkPolicy, template: PodTemplate): boolean =>
     !policy.resource.partial && !isRefused(policy.resource) && selects(policy, template) === 'yes';
 
-  /** Whether each rule for ingress of each policy is as it should be, and all of them are known. */
-  const every = (
-    owner: Resource,
-    number: number | undefined,
-    template: PodTemplate,
-    isShut: (rule: PolicyRule, number: number, policy: NetworkPolicy) => boolean,
-  ): boolean => {
+  return (owner, number, template, isShut) => {
     const policies = isolating(template, 'ingress');
     if (number === undefined || policies.length === 0) return false;
     return policies.every(
@@ -67,6 +68,15 @@ export function closedPortsOf(
         policy.rules.every((rule) => rule.direction === 'egress' || isShut(rule, number, policy)),
     );
   };
+}
+
+export function closedPortsOf(
+  { isolating, selects, admitted }: Pick<Policies, 'isolating' | 'selects' | 'admitted'>,
+  ports: Pick<Ports, 'resolve'>,
+  { isRefused }: Pick<UnitObjects, 'isRefused'>,
+  { namespace, open }: Around,
+): ClosedPorts {
+  const every = everyRuleOf({ isolating, selects }, { isRefused }, namespace);
 
   /** A namespace of an application is written, and nothing that would bring a controller into it. */
   const isOfApplication = ({ resource }: NetworkPolicy): boolean => {
@@ -110,7 +120,7 @@ const OF_CLUSTER =
   /ingress|nginx|haproxy|traefik|^(?:gateway|proxy|edge|infra|network|platform|cluster)|-(?:system|infra)$/;
 
 /** Whether a rule for ingress lists ports, and for sure none that leads to `number` of the Pods. */
-function isClosedBy(
+export function isClosedBy(
   { ports }: PolicyRule,
   { port, protocol }: Pick<ServicePort, 'port' | 'protocol'>,
   number: number,

@@ -22,6 +22,8 @@ export type PolicyProblem =
       readonly fact: string;
       readonly help: string | undefined;
     }
+  /** An item of `except` without a value, which is decoded as the empty text. */
+  | { readonly kind: 'empty-exception'; readonly path: Path }
   /** An exception that is not inside of its block, or is all of it. */
   | { readonly kind: 'except'; readonly path: Path; readonly text: string; readonly block: string }
   | { readonly kind: 'end-port'; readonly path: Path; readonly because: 'no port' | 'named port' | 'below port' };
@@ -61,8 +63,9 @@ function blockProblems(block: Tree, path: Path): readonly PolicyProblem[] {
   if (isPlaceholder(cidr)) return [];
   if (!isCidr(cidr)) return [{ kind: 'cidr', path: [...path, 'cidr'], text: cidr }];
   const exceptions = getList(block, 'except').flatMap((item, index): readonly PolicyProblem[] => {
-    const text = getString(item);
+    const text = isNull(item) ? '' : getString(item);
     const at = [...path, 'except', index];
+    if (text === '') return [{ kind: 'empty-exception', path: at }];
     if (text === undefined || isPlaceholder(text)) return [];
     if (!isCidr(text)) return [{ kind: 'cidr', path: at, text }];
     if (!isStrictSubset(text, cidr)) return [{ kind: 'except', path: at, text, block: cidr }];
@@ -70,6 +73,8 @@ function blockProblems(block: Tree, path: Path): readonly PolicyProblem[] {
   });
   return [...looseBlock(cidr, [...path, 'cidr']), ...exceptions];
 }
+
+const isNull = (tree: Tree): boolean => tree.type === 'scalar' && tree.value === null;
 
 function looseBlock(text: string, path: Path): readonly PolicyProblem[] {
   const loose = looseCidr(text);

@@ -83,6 +83,7 @@ const ROWS: readonly Row[] = [
   [/(^|\/)registry:0\./, 'REGISTRY_PORT'],
   [/(^|\/)threadfin([:@]|$)/, 'THREADFIN_PORT'],
   [/(^|\/)actual-server:25\.4\./, 'ACTUAL_PORT'],
+  [/(^|\/)dispatcharr([:@]|$)/, 'DISPATCHARR_PORT', { inCommand: true, kept: /entrypoint/ }],
   [LEGACY_KEYCLOAK, 'POSTGRES_PORT', { ...START_SCRIPT, where: ['DB_VENDOR', /^postgres$/i] }],
   [LEGACY_KEYCLOAK, 'MYSQL_PORT', { ...START_SCRIPT, where: ['DB_VENDOR', /^mysql$/i] }],
   [LEGACY_KEYCLOAK, 'MARIADB_PORT', { ...START_SCRIPT, where: ['DB_VENDOR', /^mariadb$/i] }],
