@@ -173,13 +173,17 @@ function pathsIn({ path, text }: SourceFile): readonly SaidPath[] {
 
 const WATCHES = /(?:^|\/)(?:tiltfile|skaffold[\w.-]*\.ya?ml)$/i;
 
-/** `--conf spark.kubernetes.executor.podTemplateFile=executor.yaml`, `yamlFile 'agent.yaml'`. */
+/** `--conf spark.kubernetes.executor.podTemplateFile=a.yaml`, `yamlFile 'a.yaml'`, `yaml readTrusted('a.yaml')`. */
 function podTemplatesIn({ path, text }: SourceFile): readonly SaidPath[] {
-  return [...text.matchAll(POD_TEMPLATE)].flatMap(([, said = '']) => (isPath(said) ? [saidPath(said, path)] : []));
+  return [...text.matchAll(POD_TEMPLATE), ...text.matchAll(READ_BY_JENKINS)].flatMap(([, said = '']) =>
+    isPath(said) ? [saidPath(said, path)] : [],
+  );
 }
 
 const POD_TEMPLATE =
   /\b(?:podTemplateFile|pod_template_file|podTemplate|yamlFile)["']?[ =:]{1,3}["']?([\w./$~{}-]+\.ya?ml)/g;
+const READ_BY_JENKINS =
+  /\byaml:?[ (]{1,3}(?:libraryResource|readFile|readTrusted)[ (]{1,3}(?:file: ?)?["']([\w./$~{}-]+\.ya?ml)/g;
 
 /** `NAME=value`, `NAME := value`, `NAME: value`. */
 function assigned(words: Statement): readonly (readonly [string, string])[] {
