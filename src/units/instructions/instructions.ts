@@ -7,6 +7,7 @@ import { editsIn } from './edits.js';
 import { isOfChart, releasesIn } from './releases.js';
 import { isMeant, isPath, saidPath, type SaidPath } from './said-path.js';
 import { leadingAmong, meantAmong } from './said-paths.js';
+import { PATCHES_FILES, patchFilesIn } from './patch-files.js';
 import { pathsBehind, pathsOf } from './applied-paths.js';
 import { appliedPathsOf, type AppliedPathsOf } from './sequences.js';
 import { statementsOf, type Statement } from './statements.js';
@@ -25,6 +26,8 @@ export interface Instructions {
   appliesFromOutside(folder: string): boolean;
   /** Whether they hand a file to a program that makes its Pods of it: Spark, Jenkins, Airflow. */
   readonly isPodTemplate: (path: string) => boolean;
+  /** Whether `kubectl patch` takes what a file says. */
+  readonly isPatchFile: (path: string) => boolean;
   /** Whether they build a kustomization with `--load-restrictor LoadRestrictionsNone`. */
   isUnrestricted(folder: string): boolean;
   /** Whether they have `kustomize edit` bring something into the kustomization of a folder, or take it out. */
@@ -78,6 +81,9 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
     ),
   );
   const made = once(() => meantAmong(files.flatMap(madeIn), alone));
+  const patching = once(() =>
+    meantAmong(files.filter(({ text }) => PATCHES_FILES.test(text)).flatMap(patchFilesIn), alone),
+  );
   const podTemplates = once(() => meantAmong(files.flatMap(podTemplatesIn), alone));
   const services = once(() => new Set(files.filter(({ text }) => /\bkubectl\b/.test(text)).flatMap(servicesIn)));
   const labels = once(() => new Set(files.filter(({ text }) => GIVES_LABELS.test(text)).flatMap(labelsIn)));
@@ -103,6 +109,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
     setsContext: (namespace) => contexts().has(namespace),
     appliesFromOutside: (folder) => leading()(folder).some((said) => !liesIn(said.from, folder)),
     isPodTemplate: (path) => podTemplates()(path).length > 0,
+    isPatchFile: (path) => patching()(path).some((said) => names(said, path)),
     isUnrestricted: (folder) => unrestricted()(folder).length > 0,
     isEdited: (folder) => edited()(folder).length > 0,
     reasonFor: (path) => {
