@@ -42,7 +42,9 @@ function lacksMost(tree: Tree): boolean {
 const SYSTEM = 'kube-system';
 
 function isBroughtByClusters(tree: Tree): boolean {
-  return VITAL[getString(tree, 'kind') ?? ''] !== undefined && OF_CLUSTERS.has(getString(tree, 'metadata', 'name') ?? '');
+  return (
+    VITAL[getString(tree, 'kind') ?? ''] !== undefined && OF_CLUSTERS.has(getString(tree, 'metadata', 'name') ?? '')
+  );
 }
 
 /** What distributions put into `kube-system` before anybody applies a thing; each by their manifests. */

@@ -71,7 +71,8 @@ export function fileRoles(
   }
   const isPartial = partialFiles(files, aside);
   const overlaid = new Set(files.filter(isYttTemplate).map(({ file }) => file.folder));
-  const isChange = (path: string): boolean => patches.has(path) || isPartial(path) || NAMED_PATCH.test(path) || isPatchFile(path);
+  const isChange = (path: string): boolean =>
+    patches.has(path) || isPartial(path) || NAMED_PATCH.test(path) || isPatchFile(path);
   const isUnnamed = (path: string): boolean => folders.has(folderOf(path)) && !listed.has(path);
   const isApart = remember(
     (path: string) =>

@@ -7,7 +7,7 @@ import { editsIn } from './edits.js';
 import { isOfChart, releasesIn } from './releases.js';
 import { isMeant, isPath, saidPath, type SaidPath } from './said-path.js';
 import { leadingAmong, meantAmong } from './said-paths.js';
-import { PATCHES_FILES, patchFilesIn } from './patch-files.js';
+import { patchFilesIn } from './patch-files.js';
 import { pathsBehind, pathsOf } from './applied-paths.js';
 import { appliedPathsOf, type AppliedPathsOf } from './sequences.js';
 import { statementsOf, type Statement } from './statements.js';
@@ -62,9 +62,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
   );
   const applying = once(() => meantAmong([...applies(), ...setting()], ({ paths }) => paths));
   const leading = once(() => leadingAmong([...applies().flatMap(({ paths }) => paths), ...watched()]));
-  const unrestricted = once(() =>
-    meantAmong(files.filter(({ text }) => UNRESTRICTED.test(text)).flatMap(unrestrictedIn), alone),
-  );
+  const unrestricted = once(() => saidBy(unrestrictedIn));
   const contexts = once(
     () =>
       new Set(
@@ -80,11 +78,11 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
       alone,
     ),
   );
-  const made = once(() => meantAmong(files.flatMap(madeIn), alone));
-  const patching = once(() =>
-    meantAmong(files.filter(({ text }) => PATCHES_FILES.test(text)).flatMap(patchFilesIn), alone),
-  );
-  const podTemplates = once(() => meantAmong(files.flatMap(podTemplatesIn), alone));
+  const saidBy = (read: (file: SourceFile) => readonly SaidPath[]): ReturnType<typeof meantAmong<SaidPath>> =>
+    meantAmong(files.flatMap(read), alone);
+  const made = once(() => saidBy(madeIn));
+  const patching = once(() => saidBy(patchFilesIn));
+  const podTemplates = once(() => saidBy(podTemplatesIn));
   const services = once(() => new Set(files.filter(({ text }) => /\bkubectl\b/.test(text)).flatMap(servicesIn)));
   const labels = once(() => new Set(files.filter(({ text }) => GIVES_LABELS.test(text)).flatMap(labelsIn)));
   const releases = once(() => files.filter(({ text }) => /\bhelm\b|^releases:/m.test(text)).flatMap(releasesIn));
@@ -142,6 +140,7 @@ const WITHOUT_RESTRICTIONS = /LoadRestrictionsNone|load[-_]restrictor[= ]none\b/
 
 /** Every statement that says so; one that names no path is a variable or an argument of all builds. */
 function unrestrictedIn({ path, text }: SourceFile): readonly SaidPath[] {
+  if (!UNRESTRICTED.test(text)) return [];
   return statementsOf(text)
     .filter((words) => WITHOUT_RESTRICTIONS.test(words.join(' ')))
     .flatMap((words) => {

@@ -2,11 +2,9 @@ import type { SourceFile } from '../../text/source-file.js';
 import { isPath, saidPath, type SaidPath } from './said-path.js';
 import { statementsOf } from './statements.js';
 
-/** Texts that may hold such a command. */
-export const PATCHES_FILES = /--patch-file|\bpatch\b[^\n]{0,200}\bcat\b/;
-
 /** `kubectl patch deployment web --patch-file web.yaml`, `kubectl patch deployment web -p "$(cat web.yaml)"`. */
 export function patchFilesIn({ path, text }: SourceFile): readonly SaidPath[] {
+  if (!PATCHES_FILES.test(text)) return [];
   return statementsOf(text)
     .filter((words) => words.includes('patch'))
     .flatMap((words) =>
@@ -18,3 +16,5 @@ export function patchFilesIn({ path, text }: SourceFile): readonly SaidPath[] {
 }
 
 const READS: ReadonlySet<string> = new Set(['--patch-file', 'cat']);
+
+const PATCHES_FILES = /--patch-file|\bpatch\b[^\n]{0,200}\bcat\b/;
