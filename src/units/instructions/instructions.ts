@@ -63,14 +63,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
   const applying = once(() => meantAmong([...applies(), ...setting()], ({ paths }) => paths));
   const leading = once(() => leadingAmong([...applies().flatMap(({ paths }) => paths), ...watched()]));
   const unrestricted = once(() => saidBy(unrestrictedIn));
-  const contexts = once(
-    () =>
-      new Set(
-        files
-          .filter(({ text }) => /set-context|kubens/.test(text))
-          .flatMap(({ text }) => statementsOf(text).flatMap((words) => namespaceSet(words) ?? [])),
-      ),
-  );
+  const contexts = once(() => new Set(files.flatMap(contextsIn)));
   const edits = once(() => files.flatMap(editsIn));
   const edited = once(() =>
     meantAmong(
@@ -205,6 +198,11 @@ function namespaceSet(words: Statement): string | undefined {
   if (words[0] === 'defaultNamespace:') return words[1];
   const at = words.findIndex((word, index) => word === 'kubens' || (word === 'project' && words[index - 1] === 'oc'));
   return at === -1 ? undefined : words[at + 1];
+}
+
+/** Every namespace that a text sets so. */
+function contextsIn({ text }: SourceFile): readonly string[] {
+  return /set-context|kubens/.test(text) ? statementsOf(text).flatMap((words) => namespaceSet(words) ?? []) : [];
 }
 
 function namespaceOf(words: Statement): string | undefined {
