@@ -9,7 +9,7 @@ export interface UnreadObjects {
   readonly speakOf: (kind: string, name: string) => boolean;
   /** Whether a broken one that makes Pods has all these labels somewhere: a selector then asks for its Pods. */
   readonly mayLabelPods: (labels: Iterable<Pick<LabelPair, 'key' | 'value'>>) => boolean;
-  /** Whether it is the name of a chart that nobody has rendered, or of a release of one: it may well make what has it. */
+  /** Whether a chart that nobody has rendered has the name, or a release of one: it may well make what has it too. */
   readonly isOfChart: (name: string) => boolean;
 }
 
