@@ -84,3 +84,10 @@ const TEMPLATE_NAME =
 export function isTemplateName(path: string): boolean {
   return TEMPLATE_NAME.test(path);
 }
+
+/** True for what lies in a folder of tests, as `test/`, `e2e/` or `integration-tests/`. */
+export function isAmongTests(path: string): boolean {
+  return AMONG_TESTS.test(path);
+}
+
+const AMONG_TESTS = /(?:^|\/)(?:e2e|(?:[a-z0-9]{1,40}[-_])?tests?)\//i;

@@ -4,6 +4,7 @@ import { isMadeByOperator } from '../../k8s/services/service-makers.js';
 import { namespaceOfAlias, type Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { closest } from '../../text/spelling/similar.js';
+import { isAmongTests } from '../../text/paths.js';
 import { isSlip } from '../../text/spelling/slip.js';
 import type { Makers } from '../closure/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -110,8 +111,13 @@ export function lookupService(
   if (isMadeElsewhere()) return { kind: 'external', begun: false };
   const outside = neighbours.among(surroundings.servicesElsewhere(name), wanted);
   // What another unit has in that very namespace goes before what this one has in another.
-  const elsewhere =
+  const anywhere =
     (wanted === null ? undefined : outside.find(inNamespace)) ?? named.find(isNoAlias) ?? named[0] ?? outside[0];
+  // What a test brings for itself is not what is meant outside of it.
+  const elsewhere =
+    anywhere !== undefined && isAmongTests(anywhere.resource.file.path) && !isAmongTests(from.file.path)
+      ? named.find(({ resource }) => !isAmongTests(resource.file.path))
+      : anywhere;
   // What compares with every Service waits until somebody asks: a text may name thousands of hosts.
   return {
     kind: 'missing',
@@ -126,7 +132,7 @@ export function lookupService(
         !index.open &&
         !from.partial &&
         made === 'no' &&
-        elsewhere === undefined &&
+        anywhere === undefined &&
         wanted !== 'kube-system' &&
         // Who writes `default` beside objects that name no namespace means theirs.
         (neighbours.hasServiceAndPods(from, wanted) ||
