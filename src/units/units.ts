@@ -52,13 +52,13 @@ type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
  * deploy, then folders that merge or stand apart; charts, and standard input.
  */
 export function loadUnits(
-  { files, streamed, charts, tree, instructions = [] }: Sources,
+  { files, streamed, charts, unread = [], tree, instructions = [] }: Sources,
   options: UnitOptions,
 ): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
   const aside = setAside(files, tree);
   const told = readInstructions(instructions);
-  const roles = fileRoles(files, aside, told.appliesByName);
+  const roles = fileRoles(files, aside, told);
   const {
     builds,
     applied: appliedBuilds,
@@ -106,7 +106,7 @@ export function loadUnits(
     instructions: told,
     isPatch: (path) => roles.isPatch(path),
     unapplied: unappliedTexts({ files, aside, deployed, told }),
-    unread: unreadObjects(files),
+    unread: unreadObjects(files, () => unread.flatMap((chart) => [chart.name, ...told.releasesOf(chart)])),
   };
 }
 function chartUnit(chart: ChartSource, options: UnitOptions): Made {
