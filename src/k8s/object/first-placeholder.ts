@@ -32,8 +32,8 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
 
 /**
  * The first placeholder in a name, a label, a selector or a port of a built-in object. Custom resources have
- * expressions of their own, which are no placeholders but in their own names; neither are those in arguments and data. `path` is that of the
- * file.
+ * expressions of their own, which are no placeholders but in their own names; neither are those in arguments and data.
+ * `path` is that of the file.
  */
 export function firstPlaceholder(tree: Tree | undefined, path: string): FoundPlaceholder | undefined {
   if (tree === undefined) return undefined;
