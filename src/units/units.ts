@@ -58,7 +58,7 @@ export function loadUnits(
   const declaredAt = declaredFolders(options.declared ?? []);
   const aside = setAside(files, tree);
   const told = readInstructions(instructions);
-  const roles = fileRoles(files, aside, told.appliesByName);
+  const roles = fileRoles(files, aside, told);
   const {
     builds,
     applied: appliedBuilds,

@@ -1,9 +1,8 @@
 import { dialledPort } from '../../k8s/dns/dialled-port.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { MadeService } from '../../k8s/operators/made-services.js';
-import type { Service } from '../../k8s/services/service.js';
+import { namespaceOfAlias, type Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
-import { getString } from '../../tree/tree.js';
 import { textOf } from '../../text/source-file.js';
 import type { ServiceLookup } from '../references/service-lookup.js';
 import { onlyOne } from '../near-names/same-words.js';
@@ -70,8 +69,10 @@ export function likelyName(
   const butForService = index.servicesLike(wanted.service).find(isAsked);
   if (workload === undefined && butForService !== undefined) return { kind: 'similar', service: butForService };
   // An alias of the very Service that is asked for: it lives there, outside of the tree.
-  if (elsewhere !== undefined && isAliasInto(elsewhere, asked)) return { kind: 'elsewhere' };
-  if (elsewhere !== undefined && away !== undefined)
+  const aliased = elsewhere === undefined ? undefined : namespaceOfAlias(elsewhere);
+  if (aliased !== undefined && aliased === asked) return { kind: 'elsewhere' };
+  // An alias of a Service of yet another namespace does not say where the Service is.
+  if (elsewhere !== undefined && away !== undefined && (aliased === undefined || aliased === away))
     return { kind: 'other-namespace', service: elsewhere, namespace: away };
   const inReach = workload !== undefined && (namespaces.of(workload.resource) ?? undefined) === asked;
   if (inReach) return { kind: 'workload', workload };
@@ -88,13 +89,6 @@ export function likelyName(
   const foreign = wanted.sure ? undefined : foreignContainer(wanted.service, port, asked);
   const other = index.open ? undefined : made.kindred({ name: wanted.service, namespace: asked, port, key: '' });
   return foreign ?? (other === undefined ? { kind: 'nothing' } : { kind: 'operator', made: other });
-}
-
-/** An ExternalName whose target is a Service of the namespace. */
-function isAliasInto({ type, resource }: Service, namespace: string | undefined): boolean {
-  const [, , there] =
-    /^(.+)\.([a-z0-9-]+)\.svc(?:\.|$)/.exec(getString(resource.tree, 'spec', 'externalName') ?? '') ?? [];
-  return type === 'ExternalName' && there !== undefined && there === namespace;
 }
 
 /** The Service of the API server is in `default`, and only there is one label enough (semantics 8.2, 8.4). */

@@ -1,7 +1,7 @@
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { isMadeByOperator } from '../../k8s/services/service-makers.js';
-import type { Service } from '../../k8s/services/service.js';
+import { namespaceOfAlias, type Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { closest } from '../../text/spelling/similar.js';
 import { isSlip } from '../../text/spelling/slip.js';
@@ -71,6 +71,8 @@ function isSlipBeside(name: string, maker: string | undefined, similar: Service 
   return maker === undefined || similar.name.startsWith(maker);
 }
 
+const isNoAlias = (service: Service): boolean => namespaceOfAlias(service) === undefined;
+
 /** Looks up a Service by name from where `from` stands: nearest scope first, as selections are (semantics 0.3, 9.2). */
 export function lookupService(
   { name, namespace, from }: WantedName,
@@ -106,7 +108,8 @@ export function lookupService(
   if (isMadeElsewhere()) return { kind: 'external', begun: false };
   const outside = neighbours.among(surroundings.servicesElsewhere(name), wanted);
   // What another unit has in that very namespace goes before what this one has in another.
-  const elsewhere = (wanted === null ? undefined : outside.find(inNamespace)) ?? named[0] ?? outside[0];
+  const elsewhere =
+    (wanted === null ? undefined : outside.find(inNamespace)) ?? named.find(isNoAlias) ?? named[0] ?? outside[0];
   // What compares with every Service waits until somebody asks: a text may name thousands of hosts.
   return {
     kind: 'missing',

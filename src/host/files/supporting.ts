@@ -47,7 +47,7 @@ export function readInstructionFiles(
 const TELLING = new RegExp(
   [
     /kubectl|kustomize|helm|skaffold|k8s_yaml|LoadRestrictions|\boc\b|KUBECTL|KUSTOMIZE|HELM/,
-    /yamlFile|[pP]od_?[tT]emplate/,
+    /yamlFile|[pP]od_?[tT]emplate|libraryResource|readTrusted/,
     /openssl|keytool|cfssl|mkcert|ssh-keygen|htpasswd/,
   ]
     .map(({ source }) => source)

@@ -101,3 +101,11 @@ export function healthCheckPort({ type, resource }: Pick<Service, 'type' | 'reso
     return undefined;
   return getNumber(resource.tree, 'spec', 'healthCheckNodePort') || undefined;
 }
+
+/** The namespace of the Service of which an ExternalName is another name; undefined for any other Service. */
+export function namespaceOfAlias({ type, resource }: Pick<Service, 'type' | 'resource'>): string | undefined {
+  if (type !== 'ExternalName') return undefined;
+  return ALIAS.exec(getString(resource.tree, 'spec', 'externalName') ?? '')?.[1];
+}
+
+const ALIAS = /^[a-z0-9.-]{1,250}\.([a-z0-9-]{1,63})\.svc(?:\.|$)/;

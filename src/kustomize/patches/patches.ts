@@ -26,7 +26,9 @@ export function mergePatchSteps({ tree, folder }: Kustomization, trace: Trace): 
           place: item.place,
           run: (drafts) => {
             const options = { name: false, kind: false, inUse: trace.inUse };
-            mergeIntoItsObject(drafts, withTree(patch, withTextsOnly(patch.tree)), options);
+            attempt(trace, item.place, undefined, () =>
+              mergeIntoItsObject(drafts, withTree(patch, withTextsOnly(patch.tree)), options),
+            );
           },
         }));
   });
@@ -134,6 +136,9 @@ function mergeIntoItsObject(drafts: Drafts, { id, tree }: Draft, options: Option
   const [draft, second] = drafts.withId(id);
   const place = placeOf(tree, ['metadata', 'name']);
   if (draft === undefined) {
+    // What it says is known all the same of the one that it can only mean.
+    const [meant, other] = drafts.named(id.name).filter((each) => each.id.kind === id.kind);
+    if (meant !== undefined && other === undefined) drafts.change(meant, mergeInto(meant, tree, options));
     // Beside others of its kind it has the wrong name; where there are none, something is not listed.
     const reach = drafts.all().some((other) => other.id.kind === id.kind) ? [id.kind] : undefined;
     throw absence(`no object is ${describeId(id)}, which the patch is for`, place, reach);

@@ -40,11 +40,18 @@ const PATCH_FIELDS = [
   'configurations',
 ];
 
-/** `isApplied` is true for a file that a command applies by its name. */
+/** What commands do with a file: they apply it by its name, or take it for a patch. */
+interface Commands {
+  readonly appliesByName: (path: string) => boolean;
+  readonly isPatchFile: (path: string) => boolean;
+}
+
+const NO_COMMANDS: Commands = { appliesByName: () => false, isPatchFile: () => false };
+
 export function fileRoles(
   files: readonly ParsedFile[],
   aside: Pick<ReadonlySet<string>, 'has'>,
-  isApplied: (path: string) => boolean = () => false,
+  { appliesByName: isApplied, isPatchFile }: Commands = NO_COMMANDS,
 ): FileRoles {
   const folders = new Set<string>();
   const listed = new Set<string>();
@@ -64,7 +71,8 @@ export function fileRoles(
   }
   const isPartial = partialFiles(files, aside);
   const overlaid = new Set(files.filter(isYttTemplate).map(({ file }) => file.folder));
-  const isChange = (path: string): boolean => patches.has(path) || isPartial(path) || NAMED_PATCH.test(path);
+  const isChange = (path: string): boolean =>
+    patches.has(path) || isPartial(path) || NAMED_PATCH.test(path) || isPatchFile(path);
   const isUnnamed = (path: string): boolean => folders.has(folderOf(path)) && !listed.has(path);
   const isApart = remember(
     (path: string) =>

@@ -7,6 +7,7 @@ import { editsIn } from './edits.js';
 import { isOfChart, releasesIn } from './releases.js';
 import { isMeant, isPath, saidPath, type SaidPath } from './said-path.js';
 import { leadingAmong, meantAmong } from './said-paths.js';
+import { patchFilesIn } from './patch-files.js';
 import { pathsBehind, pathsOf } from './applied-paths.js';
 import { appliedPathsOf, type AppliedPathsOf } from './sequences.js';
 import { statementsOf, type Statement } from './statements.js';
@@ -25,6 +26,8 @@ export interface Instructions {
   appliesFromOutside(folder: string): boolean;
   /** Whether they hand a file to a program that makes its Pods of it: Spark, Jenkins, Airflow. */
   readonly isPodTemplate: (path: string) => boolean;
+  /** Whether `kubectl patch` takes what a file says. */
+  readonly isPatchFile: (path: string) => boolean;
   /** Whether they build a kustomization with `--load-restrictor LoadRestrictionsNone`. */
   isUnrestricted(folder: string): boolean;
   /** Whether they have `kustomize edit` bring something into the kustomization of a folder, or take it out. */
@@ -59,17 +62,8 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
   );
   const applying = once(() => meantAmong([...applies(), ...setting()], ({ paths }) => paths));
   const leading = once(() => leadingAmong([...applies().flatMap(({ paths }) => paths), ...watched()]));
-  const unrestricted = once(() =>
-    meantAmong(files.filter(({ text }) => UNRESTRICTED.test(text)).flatMap(unrestrictedIn), alone),
-  );
-  const contexts = once(
-    () =>
-      new Set(
-        files
-          .filter(({ text }) => /set-context|kubens/.test(text))
-          .flatMap(({ text }) => statementsOf(text).flatMap((words) => namespaceSet(words) ?? [])),
-      ),
-  );
+  const unrestricted = once(() => saidBy(unrestrictedIn));
+  const contexts = once(() => new Set(files.flatMap(contextsIn)));
   const edits = once(() => files.flatMap(editsIn));
   const edited = once(() =>
     meantAmong(
@@ -77,8 +71,11 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
       alone,
     ),
   );
-  const made = once(() => meantAmong(files.flatMap(madeIn), alone));
-  const podTemplates = once(() => meantAmong(files.flatMap(podTemplatesIn), alone));
+  const saidBy = (read: (file: SourceFile) => readonly SaidPath[]): ReturnType<typeof meantAmong<SaidPath>> =>
+    meantAmong(files.flatMap(read), alone);
+  const made = once(() => saidBy(madeIn));
+  const patching = once(() => saidBy(patchFilesIn));
+  const podTemplates = once(() => saidBy(podTemplatesIn));
   const services = once(() => new Set(files.filter(({ text }) => /\bkubectl\b/.test(text)).flatMap(servicesIn)));
   const labels = once(() => new Set(files.filter(({ text }) => GIVES_LABELS.test(text)).flatMap(labelsIn)));
   const releases = once(() => files.filter(({ text }) => /\bhelm\b|^releases:/m.test(text)).flatMap(releasesIn));
@@ -103,6 +100,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
     setsContext: (namespace) => contexts().has(namespace),
     appliesFromOutside: (folder) => leading()(folder).some((said) => !liesIn(said.from, folder)),
     isPodTemplate: (path) => podTemplates()(path).length > 0,
+    isPatchFile: (path) => patching()(path).some((said) => names(said, path)),
     isUnrestricted: (folder) => unrestricted()(folder).length > 0,
     isEdited: (folder) => edited()(folder).length > 0,
     reasonFor: (path) => {
@@ -135,6 +133,7 @@ const WITHOUT_RESTRICTIONS = /LoadRestrictionsNone|load[-_]restrictor[= ]none\b/
 
 /** Every statement that says so; one that names no path is a variable or an argument of all builds. */
 function unrestrictedIn({ path, text }: SourceFile): readonly SaidPath[] {
+  if (!UNRESTRICTED.test(text)) return [];
   return statementsOf(text)
     .filter((words) => WITHOUT_RESTRICTIONS.test(words.join(' ')))
     .flatMap((words) => {
@@ -173,13 +172,17 @@ function pathsIn({ path, text }: SourceFile): readonly SaidPath[] {
 
 const WATCHES = /(?:^|\/)(?:tiltfile|skaffold[\w.-]*\.ya?ml)$/i;
 
-/** `--conf spark.kubernetes.executor.podTemplateFile=executor.yaml`, `yamlFile 'agent.yaml'`. */
+/** `--conf spark.kubernetes.executor.podTemplateFile=a.yaml`, `yamlFile 'a.yaml'`, `yaml readTrusted('a.yaml')`. */
 function podTemplatesIn({ path, text }: SourceFile): readonly SaidPath[] {
-  return [...text.matchAll(POD_TEMPLATE)].flatMap(([, said = '']) => (isPath(said) ? [saidPath(said, path)] : []));
+  return [...text.matchAll(POD_TEMPLATE), ...text.matchAll(READ_BY_JENKINS)].flatMap(([, said = '']) =>
+    isPath(said) ? [saidPath(said, path)] : [],
+  );
 }
 
 const POD_TEMPLATE =
   /\b(?:podTemplateFile|pod_template_file|podTemplate|yamlFile)["']?[ =:]{1,3}["']?([\w./$~{}-]+\.ya?ml)/g;
+const READ_BY_JENKINS =
+  /\byaml:?[ (]{1,3}(?:libraryResource|readFile|readTrusted)[ (]{1,3}(?:file: ?)?["']([\w./$~{}-]+\.ya?ml)/g;
 
 /** `NAME=value`, `NAME := value`, `NAME: value`. */
 function assigned(words: Statement): readonly (readonly [string, string])[] {
@@ -195,6 +198,11 @@ function namespaceSet(words: Statement): string | undefined {
   if (words[0] === 'defaultNamespace:') return words[1];
   const at = words.findIndex((word, index) => word === 'kubens' || (word === 'project' && words[index - 1] === 'oc'));
   return at === -1 ? undefined : words[at + 1];
+}
+
+/** Every namespace that a text sets so. */
+function contextsIn({ text }: SourceFile): readonly string[] {
+  return /set-context|kubens/.test(text) ? statementsOf(text).flatMap((words) => namespaceSet(words) ?? []) : [];
 }
 
 function namespaceOf(words: Statement): string | undefined {

@@ -3,6 +3,7 @@ import type { DeclaredMaker } from '../../k8s/pods/pod-makers.js';
 import { readMonitor, type Monitor } from '../../k8s/monitors/monitor.js';
 import { readNetworkPolicy, type NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import { referencesOf, type ServiceReference } from '../../k8s/references/references.js';
+import { isPartOfAnother } from '../../k8s/kinds/partial-objects.js';
 import { isOfAnApplication, isReadByAProgram } from '../../k8s/kinds/other-programs.js';
 import { isDescriptor } from './descriptors.js';
 import { marksOfObject } from './object-marks.js';
@@ -83,7 +84,7 @@ class ReadObject implements LoadedObject {
 const FUNCTION_MARKS = ['config.kubernetes.io/function', 'config.kubernetes.io/local-config'];
 
 /**
- * What only looks like an object: a patch with directives, a part for server-side apply, a file that SOPS has
+ * What only looks like an object: a patch with directives, a part of what another tool has made, a file that SOPS has
  * encrypted, the settings of a program or of a kustomize function.
  */
 function isNoManifest(tree: Tree): boolean {
@@ -91,33 +92,11 @@ function isNoManifest(tree: Tree): boolean {
   if (isDescriptor(tree)) return true;
   const annotations = get(tree, 'metadata', 'annotations');
   if (FUNCTION_MARKS.some((key) => get(annotations, key) !== undefined)) return true;
-  if (annotations !== undefined && isPartForServer(tree, annotations)) return true;
+  if (isPartOfAnother(tree)) return true;
   return (
     get(tree, 'sops') !== undefined || get(tree, '$patch') !== undefined || get(tree, 'spec', '$patch') !== undefined
   );
 }
-
-/**
- * True for the few fields of an object that Argo CD or Flux apply on the server's side, as an annotation asks them to:
- * another tool has made the object, and what it needs stands there (semantics 14.9).
- */
-function isPartForServer(tree: Tree, annotations: Tree): boolean {
-  const options = getString(annotations, 'argocd.argoproj.io/sync-options') ?? '';
-  const isAsked = options.includes('ServerSideApply=true') || get(annotations, FLUX_SSA) !== undefined;
-  const vital = VITAL[getString(tree, 'kind') ?? ''];
-  if (!isAsked || vital === undefined || getString(tree, 'spec', 'type') === 'ExternalName') return false;
-  return get(tree, 'spec', vital) === undefined;
-}
-
-const FLUX_SSA = 'kustomize.toolkit.fluxcd.io/ssa';
-
-/** Without this the server creates none of the kind. */
-const VITAL: Readonly<Record<string, string>> = {
-  Deployment: 'selector',
-  StatefulSet: 'selector',
-  DaemonSet: 'selector',
-  Service: 'ports',
-};
 
 /**
  * `kind: List` and typed lists such as `ServiceList`, whose items may leave out their own kind. kubectl takes whatever

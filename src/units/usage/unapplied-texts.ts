@@ -8,10 +8,11 @@ import { collections } from './collections.js';
 import { copies } from './copies.js';
 import { openForTests } from './open-for-tests.js';
 import { leftOut } from './left-out.js';
+import { podTemplates } from './pod-templates.js';
 import { putAway } from './put-away.js';
 import { type Reach, reachOf } from './reach.js';
 import { saidInHead } from './said-in-head.js';
-import type { Unapplied, UnappliedTexts } from './unapplied.js';
+import type { UnappliedTexts } from './unapplied.js';
 
 /** What tells who applies the files of a tree. */
 export interface Usage {
@@ -32,7 +33,7 @@ export function unappliedTexts({ files, aside, deployed, told }: Usage): Unappli
   const signs: readonly UnappliedTexts[] = [
     asideWith(aside, reach),
     saidInHead(files),
-    (path) => whole(path, told.isPodTemplate(path) ? 'a command takes it for a template of Pods' : undefined),
+    podTemplates(files, told),
     collections(files, reach),
     openForTests(files),
     putAway(files, reach),
@@ -50,8 +51,4 @@ function asideWith(aside: Usage['aside'], { firstIn }: Reach): UnappliedTexts {
     const { why, folder = path } = found;
     return { path: folder, first: firstIn(folder), why, sign: undefined };
   };
-}
-
-function whole(path: string, why: string | undefined): Unapplied | undefined {
-  return why === undefined ? undefined : { path, first: path, why, sign: undefined };
 }
