@@ -145,7 +145,10 @@ export const STORES: readonly ConfigFormat[] = [
     image: /consul/,
     read: /^\/consul\/config\//,
     port: 8500,
-    endpoints: inPattern(/\bclient_addr"?[ \t]*[:=][ \t]*"([^"\s]+)"/gm),
+    endpoints: inLines({
+      address: /\bclient_addr"?[ \t]*[:=][ \t]*"([^"\s]+)"/m,
+      port: /\bports"?[ \t]*[:=]?[ \t]*\{[^{}]{0,300}?\bhttp"?[ \t]*[:=][ \t]*(\d{1,5})/,
+    }),
   },
   {
     program: 'otelcol',
