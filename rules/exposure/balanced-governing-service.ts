@@ -4,11 +4,11 @@ import { podNaming, type PodNaming } from '../../src/k8s/workloads/pod-naming.js
 import { calledLabels } from '../../src/message/pod-naming.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
-import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import type { PodTemplate, Workload } from '../../src/k8s/workloads/workload.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
-import { scalarsIn } from '../../src/tree/tree.js';
+import { getNumber, scalarsIn } from '../../src/tree/tree.js';
 
 /**
  * The DNS specification gives Pods names below headless Services only; CoreDNS answers for the others too (semantics
@@ -42,11 +42,17 @@ export default defineRule({
         .servicesOf(template)
         .find((each) => each.headless && !servesMetricsOnly(each) && isForNames(each));
       if (service === undefined || !balances) continue;
-      if (use !== undefined) yield balanced(naming, service, use);
+      if (use !== undefined)
+        yield { ...balanced(naming, service, use), ...(isOfOne(workload, service) ? { severity: 'info' } : {}) };
       else if (headless !== undefined) yield besideHeadless(naming, service, headless);
     }
   },
 });
+
+/** The name of the only Pod is as good as that of the Service, unless the Service calls itself headless. */
+function isOfOne({ resource }: Workload, { name }: Service): boolean {
+  return getNumber(resource.tree, 'spec', 'replicas') === 1 && !name.includes('headless');
+}
 
 /** `-Djgroups.dns.query=grid-ping`, which is no address by its form. */
 function speaksOf({ containers }: PodTemplate, name: string): boolean {

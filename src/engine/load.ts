@@ -216,6 +216,7 @@ export function* graphsOf({
         isMadeByCommand: makesService,
         isUnread: unread.speakOf,
         isUnreadLabel: unread.mayLabelPods,
+        isOfUnreadChart: unread.isOfChart,
         makerElsewhere: (service, namespace) => makers().maker(service, namespace),
         voices,
       }),

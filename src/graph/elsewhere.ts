@@ -33,6 +33,8 @@ export interface Elsewhere {
   readonly isUnread: UnreadObjects['speakOf'];
   /** A broken document that makes Pods has all labels of a selector: what is wrong is told there, and once. */
   isUnreadLabel: UnreadObjects['mayLabelPods'];
+  /** A chart that nobody has rendered may well make what has that name. */
+  isOfUnreadChart: UnreadObjects['isOfChart'];
   /** True where there is something that a monitor may select. */
   isWatched(monitor: Monitor): boolean;
   /** Pod templates that a monitor which selects Pods may find as well. */
@@ -49,7 +51,11 @@ export function elsewhereOf(
     servicesLabelled,
     isUnread,
     isUnreadLabel,
-  }: Pick<Surroundings, 'ofTree' | 'named' | 'policies' | 'servicesLabelled' | 'isUnread' | 'isUnreadLabel'>,
+    isOfUnreadChart,
+  }: Pick<
+    Surroundings,
+    'ofTree' | 'named' | 'policies' | 'servicesLabelled' | 'isUnread' | 'isUnreadLabel' | 'isOfUnreadChart'
+  >,
   podsElsewhere: PodsElsewhere,
 ): Elsewhere {
   // What names no namespace may be applied to any.
@@ -81,6 +87,7 @@ export function elsewhereOf(
     pods: podsElsewhere.pods,
     isUnread,
     isUnreadLabel,
+    isOfUnreadChart,
     endpoints({ name, resource }) {
       const namespace = namespaces.of(resource);
       return [

@@ -8,6 +8,8 @@ export interface Sources {
   /** What standard input held: one apply. */
   readonly streamed: readonly ParsedFile[];
   readonly charts: readonly ChartSource[];
+  /** Charts that nobody has rendered: what they bring is not known. */
+  readonly unread?: readonly Pick<ChartSource, 'folder' | 'name'>[];
   /** What kustomizations may read: all of the above, and what is there for them alone. */
   readonly tree: SourceTree;
   /** Scripts, Makefiles, pages and pipelines, which tell how files are applied. */

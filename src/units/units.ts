@@ -52,7 +52,7 @@ type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
  * deploy, then folders that merge or stand apart; charts, and standard input.
  */
 export function loadUnits(
-  { files, streamed, charts, tree, instructions = [] }: Sources,
+  { files, streamed, charts, unread = [], tree, instructions = [] }: Sources,
   options: UnitOptions,
 ): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
@@ -106,7 +106,7 @@ export function loadUnits(
     instructions: told,
     isPatch: (path) => roles.isPatch(path),
     unapplied: unappliedTexts({ files, aside, deployed, told }),
-    unread: unreadObjects(files),
+    unread: unreadObjects(files, () => unread.flatMap((chart) => [chart.name, ...told.releasesOf(chart)])),
   };
 }
 function chartUnit(chart: ChartSource, options: UnitOptions): Made {

@@ -37,8 +37,9 @@ export default defineRule({
       yield { ...nearMissed(policy, near), severity: 'warning' };
     // A kustomization may still add labels, and Pods that come and go have labels that nobody writes.
     else if (!resource.partial && !podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key))) {
-      const named = policies.namedPods(policy);
-      const renamed = named === undefined ? otherKeyElsewhere(policy, elsewhere) : undefined;
+      const isOfChart = pairsIn(podSelector).some(({ value }) => elsewhere.isOfUnreadChart(value));
+      const named = isOfChart ? undefined : policies.namedPods(policy);
+      const renamed = named === undefined && !isOfChart ? otherKeyElsewhere(policy, elsewhere) : undefined;
       if (named !== undefined) yield missesNamed(policy, named);
       else yield renamed === undefined ? selectsNothing(policy) : missesKey(policy, renamed);
     }

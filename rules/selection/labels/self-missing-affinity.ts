@@ -24,7 +24,7 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(workload, { labelled }) {
+  *check(workload, { labelled, names }) {
     const { resource } = workload;
     for (const template of workload.templates) {
       const terms = podTerms(resource, [...template.path, 'spec']);
@@ -51,11 +51,17 @@ export default defineRule({
         )
           continue;
         const finding = selfMissing(template, term, first, failing.length);
-        yield { ...finding, ...(isAddition(template, term, terms) ? { severity: 'info' } : {}) };
+        const isOfGroup = failing.every(({ key }) => !template.labels.has(key));
+        const isAlone = isOfGroup && workload.replicas === 1 && names.scalersOf(workload).length === 0;
+        const isIdle = isWish(term) && (isAlone || isAddition(template, term, terms));
+        yield { ...finding, ...(isIdle ? { severity: 'info' } : {}) };
       }
     }
   },
 });
+
+/** What the scheduler does where it can; a workload of one Pod has none of its own to keep apart. */
+const isWish = ({ path }: PodTerm): boolean => path.includes('preferredDuringSchedulingIgnoredDuringExecution');
 
 /** A wish beside another one that keeps the Pods apart on the same nodes or zones. */
 function isAddition(template: PodTemplate, term: PodTerm, terms: readonly PodTerm[]): boolean {
@@ -64,10 +70,7 @@ function isAddition(template: PodTemplate, term: PodTerm, terms: readonly PodTer
   const isMet = ({ path }: PodTerm): boolean =>
     satisfiesAll(readLabelSelector(resource.tree, [...path, 'labelSelector']), template.labels, template.added) ===
     'yes';
-  return (
-    term.path.includes('preferredDuringSchedulingIgnoredDuringExecution') &&
-    terms.some((other) => other.kind === term.kind && topologyOf(other) === topologyOf(term) && isMet(other))
-  );
+  return terms.some((other) => other.kind === term.kind && topologyOf(other) === topologyOf(term) && isMet(other));
 }
 
 /** `cnpg.io/poolerName` on the Pods of a Pooler of `postgresql.cnpg.io`: its operator labels all that it makes. */

@@ -63,6 +63,7 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
         open: unrendered.filter(({ folder, isJudged }) => isJudged && folder === chart.folder).flatMap(absentParts),
       }),
     ),
+    unread: failed.filter(({ folder }) => !rendered.some((chart) => chart.folder === folder)),
     tree: treeOf(given, [...supporting, ...parsed.map(({ file }) => file)]),
     unrendered,
     supporting,

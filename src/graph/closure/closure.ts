@@ -46,7 +46,7 @@ export interface Closure extends Forgotten {
   isMade(from: Resource, wanted: WantedPods): boolean;
 }
 
-interface Around extends Pick<Surroundings, 'elsewhere' | 'voices'> {
+interface Around extends Pick<Surroundings, 'elsewhere' | 'voices' | 'isOfUnreadChart'> {
   readonly instructions: Pick<Instructions, 'givesLabel'>;
 }
 
@@ -55,9 +55,11 @@ export function closureOf(
   namespaces: Namespaces,
   selections: Pick<Selections, 'servicesOf'>,
   makers: Makers,
-  { elsewhere, voices, instructions }: Around,
+  { elsewhere, voices, instructions, isOfUnreadChart }: Around,
 ): Closure {
   const isUnreached = (template: PodTemplate): boolean => selections.servicesOf(template).length === 0;
+
+  const isOfChart = (pairs: WantedPods['pairs']): boolean => [...pairs].some(({ value }) => isOfUnreadChart(value));
 
   const matchElsewhere = remember((service: Service): PodTemplate | undefined => {
     const shares = (other: Resource): boolean => namespaces.same(service.resource, other) !== 'no';
@@ -78,7 +80,7 @@ export function closureOf(
     // Only a slip is left to judge where both namespaces are written and differ.
     if (miss.otherNamespace) return onNamespace(service, miss, voices, isUnreached(template));
     const isTied = scope === 'file' || namesake;
-    const isOpen = index.open || index.templated.has(resource.file.folder);
+    const isOpen = index.open || index.templated.has(resource.file.folder) || isOfChart(selector?.values() ?? []);
     // A second Service of Pods that another one reaches: nothing is left over but its ports.
     const isLate = miss.companion && scope !== 'unit' && !isNamed(differences);
     const made = makers.pods({ name, pairs: selector?.values() ?? [] }, namespaces.of(resource));
@@ -101,7 +103,7 @@ export function closureOf(
   return {
     matchElsewhere,
     onSelector,
-    onLabels: verdictOnLabels(index, namespaces, makers),
+    onLabels: verdictOnLabels((pairs) => index.open || isOfChart(pairs), namespaces, makers),
     onName: ({ closed, forgotten, amongFound, left }) =>
       verdictOn({
         ...MERELY_ABSENT,
@@ -142,14 +144,18 @@ function verdictOnLeft(index: UnitIndex, namespaces: Namespaces, makers: Makers)
     });
 }
 
-function verdictOnLabels(index: UnitIndex, namespaces: Namespaces, makers: Makers): Closure['onLabels'] {
+function verdictOnLabels(
+  isOpen: (pairs: WantedPods['pairs']) => boolean,
+  namespaces: Namespaces,
+  makers: Makers,
+): Closure['onLabels'] {
   return (from, wanted, { differences, matched, template, telling, leftOver, namesake }) => {
     const made = makers.pods(wanted, namespaces.of(from));
     return verdictOn({
       ...MERELY_ABSENT,
       elsewhere: differences.some((it) => template.workload.resource.mayGainLabel(it.wanted.key))
         ? 'surely'
-        : elsewhereBy(made, index.open),
+        : elsewhereBy(made, isOpen(wanted.pairs)),
       // Who selects by labels alone has neither a port nor a name that would tell strangers apart.
       leftOver,
       strangers: true,

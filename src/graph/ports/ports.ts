@@ -133,7 +133,10 @@ export function portsOf({
     contradicts,
     isScrapedInVain: (template, number) => isSilent(template, number, near(template.workload.resource)),
     isDialledInVain: rememberEach(
-      (service: Service, number: number) => !leadsTo(service, number) && contradicts(judged(service), number),
+      (service: Service, number: number) =>
+        !leadsTo(service, number) &&
+        contradicts(judged(service), number) &&
+        !isListedBeside(service, number, judged(service), resolve),
     ),
     isMentioned: (template, number, moved) => readsUnknown(template) || isWritten(template, number, moved),
     isWritten,
@@ -146,6 +149,26 @@ export function portsOf({
       return undefined;
     },
   };
+}
+
+/**
+ * Whether a headless Service lists the number beside all ports that the Pods declare: none of those is what the number
+ * should have been.
+ */
+function isListedBeside(
+  { headless, ports }: Service,
+  number: number,
+  templates: readonly PodTemplate[],
+  resolve: Ports['resolve'],
+): boolean {
+  const leadsTo = (template: PodTemplate, declared: number): boolean =>
+    ports.some((port) => resolve(port, template).number === declared);
+  return (
+    headless &&
+    ports.length > 1 &&
+    ports.some((port) => port.port === number) &&
+    templates.every((template) => runningPorts(template).every((each) => leadsTo(template, each.number)))
+  );
 }
 
 /** What other objects tell the program of a container. */

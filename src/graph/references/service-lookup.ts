@@ -58,7 +58,7 @@ interface Around {
   readonly experiments: () => ReadonlySet<string>;
   readonly surroundings: Pick<
     Surroundings,
-    'servicesElsewhere' | 'isExternal' | 'isMadeByCommand' | 'isUnread' | 'makerElsewhere'
+    'servicesElsewhere' | 'isExternal' | 'isMadeByCommand' | 'isUnread' | 'isOfUnreadChart' | 'makerElsewhere'
   >;
 }
 
@@ -104,6 +104,8 @@ export function lookupService(
   if (surroundings.isExternal(name, wanted) || surroundings.isMadeByCommand(name) || isMade())
     return { kind: 'external', begun: false };
   if (surroundings.isUnread('Service', name)) return { kind: 'external', begun: false };
+  // A slip of a name that is there is none of what a chart makes.
+  if (surroundings.isOfUnreadChart(name) && similar() === undefined) return { kind: 'external', begun: false };
   if (isBegun()) return { kind: 'external', begun: true };
   if (isMadeElsewhere()) return { kind: 'external', begun: false };
   const outside = neighbours.among(surroundings.servicesElsewhere(name), wanted);

@@ -50,6 +50,8 @@ export interface Surroundings {
   readonly isUnread: UnreadObjects['speakOf'];
   /** One that makes Pods has all these labels. */
   readonly isUnreadLabel: UnreadObjects['mayLabelPods'];
+  /** A chart of that name, or with a release of it, is not rendered. */
+  readonly isOfUnreadChart: UnreadObjects['isOfChart'];
   /** The name of a custom resource of the whole tree, in that namespace, whose operator may make such a Service. */
   readonly makerElsewhere: (service: string, namespace: string) => string | undefined;
   readonly voices: Voices;

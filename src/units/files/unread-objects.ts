@@ -9,9 +9,13 @@ export interface UnreadObjects {
   readonly speakOf: (kind: string, name: string) => boolean;
   /** Whether a broken one that makes Pods has all these labels somewhere: a selector then asks for its Pods. */
   readonly mayLabelPods: (labels: Iterable<Pick<LabelPair, 'key' | 'value'>>) => boolean;
+  /** Whether a chart that nobody has rendered has the name, or a release of one: it may well make what has it too. */
+  readonly isOfChart: (name: string) => boolean;
 }
 
-export function unreadObjects(files: readonly ParsedFile[]): UnreadObjects {
+/** `charts` are the names of charts that nobody has rendered, and of their releases. */
+export function unreadObjects(files: readonly ParsedFile[], charts: () => readonly string[] = () => []): UnreadObjects {
+  const chartNames = once(() => new Set(charts()));
   const byName = once(() => {
     const found = new Map<string, ReadonlySet<string>[]>();
     for (const text of files.flatMap(unreadTexts)) {
@@ -34,6 +38,7 @@ export function unreadObjects(files: readonly ParsedFile[]): UnreadObjects {
     return found;
   });
   return {
+    isOfChart: (name) => chartNames().has(name),
     speakOf: (kind, name) => {
       const kinds = byName().get(name);
       return kinds !== undefined && speaksOf(kinds, kind);

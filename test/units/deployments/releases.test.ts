@@ -163,3 +163,86 @@ it('nothing is concluded from what is missing where values are missing', () => {
     lint(inputs(TREE), { charts: [{ ...chart, isIncomplete }] }).diagnostics.map(({ rule }) => rule);
   expect([rules(false), rules(true)]).toEqual([['unmatched-service-selector'], []]);
 });
+
+describe('skaffold', () => {
+  const skaffold = (release: string, more = ''): readonly ChartRelease[] =>
+    chartReleases(
+      inputs({
+        ...TREE,
+        'skaffold.yaml': `apiVersion: skaffold/v4beta6\nkind: Config\ndeploy: {helm: {releases: [${release}]}}\n${more}`,
+      }),
+    );
+
+  it('installs a chart under the name that it gives, with its values', () => {
+    const release =
+      '{name: dev, namespace: shop, chartPath: charts/web, valuesFiles: [values/us.yaml], setValues: {a.b: 1, c: {d: x}}}';
+    expect(skaffold(release)).toEqual([
+      {
+        folder: 'charts/web',
+        deployer: '`skaffold.yaml`',
+        release: 'dev',
+        namespace: 'shop',
+        valuesFiles: ['values/us.yaml'],
+        values: undefined,
+        parameters: [
+          { name: 'a.b', value: '1', isText: false },
+          { name: 'c.d', value: 'x', isText: false },
+        ],
+        isIncomplete: false,
+      },
+    ]);
+  });
+
+  it.each<readonly [string, Partial<ChartRelease>]>([
+    ['overrides: {a: [4]}', { values: '{"a":[4]}' }],
+    [
+      'artifactOverrides: {image: registry.example/web}',
+      { parameters: [{ name: 'image', value: 'registry.example/web:skaffold', isText: true }] },
+    ],
+    [
+      'artifactOverrides: {image: web}, imageStrategy: {helm: {}}',
+      {
+        parameters: [
+          { name: 'image.repository', value: 'web', isText: true },
+          { name: 'image.tag', value: 'skaffold', isText: true },
+        ],
+      },
+    ],
+    [
+      'setValueTemplates: {image: "{{.IMAGE_REPO_web}}:{{.IMAGE_TAG_web}}"}',
+      { parameters: [{ name: 'image', value: 'image:skaffold', isText: false }], isIncomplete: false },
+    ],
+    ['setValueTemplates: {host: "{{.HOST}}"}', { parameters: [], isIncomplete: true }],
+    ['setFiles: {a: notes.txt}', { isIncomplete: true }],
+    ['useHelmSecrets: true', { isIncomplete: true }],
+    ['valuesFiles: [absent.yaml]', { valuesFiles: [], isIncomplete: true }],
+    ['namespace: "{{.NAMESPACE}}"', { namespace: undefined }],
+  ])('reads %s', (said, expected) => {
+    expect(skaffold(`{name: dev, chartPath: charts/web, ${said}}`)[0]).toMatchObject(expected);
+  });
+
+  it.each(['{name: dev, remoteChart: web}', '{name: "{{.USER}}", chartPath: charts/web}', '{chartPath: charts/web}'])(
+    'is not followed in %s',
+    (release) => {
+      expect(skaffold(release)).toEqual([]);
+    },
+  );
+
+  it('has profiles with releases of their own', () => {
+    const profile = 'profiles: [{name: prod, manifests: {helm: {releases: [{name: prod, chartPath: charts/web}]}}}]\n';
+    expect(skaffold('{name: dev, chartPath: charts/web}', profile).map(({ release: name }) => name)).toEqual([
+      'dev',
+      'prod',
+    ]);
+  });
+
+  it('gives way to what a cluster installs', () => {
+    const all = inputs({
+      ...TREE,
+      'shop.yaml': application('{source: {path: charts/web}, destination: {namespace: shop}}'),
+      'skaffold.yaml':
+        'apiVersion: skaffold/v4beta6\nkind: Config\ndeploy: {helm: {releases: [{name: dev, chartPath: charts/web}]}}\n',
+    });
+    expect(chartReleases(all).map(({ release: name }) => name)).toEqual(['shop']);
+  });
+});
