@@ -94,6 +94,7 @@ import nullLabelSelector from './validity/fields/null-label-selector.js';
 import nullMapValue from './validity/fields/null-map-value.js';
 import oneSidedPassage from './policy/networks/one-sided-passage.js';
 import opaqueMeshPort from './reachability/istio/opaque-mesh-port.js';
+import overwrittenServiceSelector from './selection/services/overwritten-service-selector.js';
 import pathRewrittenAway from './reachability/ingress/path-rewritten-away.js';
 import pinnedPodTemplateHash from './selection/labels/pinned-pod-template-hash.js';
 import pinnedReleaseName from './reachability/services/pinned-release-name.js';
@@ -399,6 +400,7 @@ export const rules: readonly ListedRule[] = [
     invalidEndpoints,
     invalidLabelSelector,
     missingWorkloadSelector,
+    overwrittenServiceSelector,
     pinnedPodTemplateHash,
     revisionPinnedSelector,
     selectorTemplateMismatch,

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Of which 1,120 KiB are what V8 has compiled, 590 the commands, and 500 the public API. */
-const LARGEST_PACKAGE = 3500 * 1024;
+const LARGEST_PACKAGE = 3600 * 1024;
 /** Bytes of code that `--version` and `--help` may load: they must not pull in the linter. */
 const LARGEST_START = 60 * 1024;
 const RUNS = 15;

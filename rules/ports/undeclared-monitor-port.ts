@@ -35,8 +35,9 @@ export default defineRule({
 });
 
 /**
- * A PodMonitor finds all Pods that match, also those that another unit brings: one that declares the port is enough.
- * Beside the monitor, a workload of the same kind and name is the one that is meant, and the other a copy of it.
+ * A monitor finds all Pods that match, or that are behind Services which match, also those that another unit brings:
+ * one that declares the port is enough. Beside the monitor, a workload of the same kind and name is the one that is
+ * meant, and the other a copy of it.
  */
 function isDeclaredElsewhere(
   monitor: Monitor,
@@ -44,7 +45,6 @@ function isDeclaredElsewhere(
   { templates }: Scraped,
   elsewhere: Pick<Elsewhere, 'watchedPods'>,
 ): boolean {
-  if (monitor.selects !== 'pods') return false;
   const { folder } = monitor.resource.file;
   const beside = templates.flatMap(({ workload: { resource } }) =>
     resource.file.folder === folder ? describe(resource) : [],

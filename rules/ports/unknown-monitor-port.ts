@@ -1,5 +1,6 @@
 import { replacing } from '../../src/message/replacing.js';
 import type { WrittenEndpoints } from '../../src/graph/endpoints.js';
+import type { Elsewhere } from '../../src/graph/elsewhere.js';
 import type { Scraped } from '../../src/graph/monitors.js';
 import { guessServicePort, type ServicePortGuess } from '../../src/k8s/monitors/monitor-ports.js';
 import type { Monitor, ScrapedPort } from '../../src/k8s/monitors/monitor.js';
@@ -21,21 +22,40 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(monitor, { unit, monitors, endpoints }) {
+  *check(monitor, { unit, monitors, endpoints, elsewhere }) {
     const { resource, selects } = monitor;
     if (selects !== 'services' || unit.isRefused(resource) || resource.patched) return;
     if (monitor.selector.length === 0) return; // all Services of a namespace, of which others may be made by operators
     const scraped = monitors.scraped(monitor);
     for (const port of monitor.ports) {
       if (port.field !== 'port' || port.wanted.kind !== 'names') continue;
-      if (lacks(scraped, port.wanted.names) && !isWritten(scraped, port.wanted.names, endpoints))
-        yield unknownPort(monitor, port, port.wanted.names, scraped);
+      const { names } = port.wanted;
+      if (
+        lacks(scraped, names) &&
+        !isWritten(scraped, names, endpoints) &&
+        !isElsewhere(monitor, names, scraped, elsewhere)
+      )
+        yield unknownPort(monitor, port, names, scraped);
     }
   },
 });
 
 function lacks({ services, settled, servicePorts }: Scraped, names: readonly string[]): boolean {
   return services.length > 0 && settled && !names.some((name) => servicePorts.names.has(name));
+}
+
+/** A Service of another unit, which the monitor finds as well, has the port; none that is a copy of one beside it. */
+function isElsewhere(
+  monitor: Monitor,
+  wanted: readonly string[],
+  { services }: Scraped,
+  elsewhere: Pick<Elsewhere, 'watchedServices'>,
+): boolean {
+  const { folder } = monitor.resource.file;
+  const beside = services.flatMap(({ name, resource }) => (resource.file.folder === folder ? name : []));
+  return elsewhere
+    .watchedServices(monitor)
+    .some(({ name, ports }) => !beside.includes(name) && ports.some((port) => wanted.includes(port.name)));
 }
 
 /** Prometheus reads the names of hand-written endpoints as they stand (semantics 7.5). */

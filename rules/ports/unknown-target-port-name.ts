@@ -28,6 +28,7 @@ export default defineRule({
 
   *check(service, graph) {
     const selection = graph.selection.of(service);
+    const letIn = new Set(graph.selection.widened(service)?.strangers);
     let strangers = false;
     for (const port of service.ports) {
       // A name that the API server refuses is another finding.
@@ -44,6 +45,8 @@ export default defineRule({
       if (
         first === undefined ||
         miss === undefined ||
+        // The name keeps out whom a common label lets in.
+        (letIn.size > 0 && lacking.flat().every((template) => letIn.has(template))) ||
         lacking.some((versions) => versions.some((it) => missOf(it)?.kind === 'protocol'))
       )
         continue;

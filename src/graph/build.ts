@@ -50,9 +50,10 @@ import { spokenBehindOf, type SpokenBehind } from './protocols/spoken.js';
 import { sentToOf } from './ports/sent.js';
 import { nodeCallsOf, type NodeCalls } from './ports/node-calls.js';
 import { untranslatedOf, type UntranslatedPorts } from './ports/untranslated.js';
-import { sharedAddressesOf } from './sharing/addresses.js';
-import { unservingOf } from './sharing/unserving.js';
-import { membersOf } from './selection/members.js';
+import { sharedAddressesOf, type SharedAddresses } from './sharing/addresses.js';
+import { unservingOf, type UnservingPods } from './sharing/unserving.js';
+import { widenedSelectorsOf, type WidenedSelectors } from './sharing/widened.js';
+import { membersOf, type Members } from './selection/members.js';
 import { routedOf } from './selection/routed.js';
 import { type Namespaces, namespacesOf, type Target } from './unit/namespaces.js';
 import { objectsOf, type UnitObjects } from './unit/objects.js';
@@ -106,7 +107,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...selections,
       ...alikeOf(selections, namespaces),
       ...gainedSelectorsOf(index),
-      ...{ ...unservingOf(members, ports), ...sharedAddressesOf(index) },
+      ...sharingOf(index, selections, members, ports),
       ...brokenWorkloadsOf(index, namespaces),
       ...{ ...idleTemplatesOf(index), ...unselectedOf(index, namespaces, selections) },
       ...crossingsOf(index, namespaces, { ...selections, ...members }, ports),
@@ -136,6 +137,17 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
 /** Whoever deploys the unit decides before the option that speaks of the whole tree. */
 function targetOf(unit: Unit, { cluster }: Surroundings): Target | undefined {
   return unit.namespace ?? (cluster.namespace === undefined ? undefined : { name: cluster.namespace });
+}
+
+/** Who shares what with whom: Pods, selectors, addresses. */
+function sharingOf(
+  index: UnitIndex,
+  selections: Selections,
+  members: Members,
+  ports: Pick<Graph['ports'], 'resolve' | 'listensOn'>,
+): UnservingPods & SharedAddresses & WidenedSelectors {
+  const widened = widenedSelectorsOf(index, selections, ports);
+  return { ...unservingOf(members, ports, widened), ...sharedAddressesOf(index), ...widened };
 }
 
 /** What objects name beside Services, or of them by other words. */

@@ -2,7 +2,7 @@ import { groupBy } from '../data/group.js';
 import { remember } from '../data/once.js';
 import type { Monitor } from '../k8s/monitors/monitor.js';
 import type { NetworkPolicy } from '../k8s/policies/network-policy.js';
-import type { Service } from '../k8s/services/service.js';
+import { readService, type Service } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
 import { servedName } from '../k8s/services/endpoints.js';
 import type { Requirement } from '../k8s/labels/labels.js';
@@ -37,42 +37,29 @@ export interface Elsewhere {
   isOfUnreadChart: UnreadObjects['isOfChart'];
   /** True where there is something that a monitor may select. */
   isWatched(monitor: Monitor): boolean;
-  /** Pod templates that a monitor which selects Pods may find as well. */
+  /** Services that a monitor which selects Services may find as well. */
+  watchedServices(monitor: Monitor): readonly Service[];
+  /** Pod templates that a monitor may find as well, by their own labels or behind a Service. */
   watchedPods(monitor: Monitor): readonly PodTemplate[];
 }
+
+type Around = Pick<
+  Surroundings,
+  'elsewhere' | 'ofTree' | 'named' | 'policies' | 'servicesLabelled' | 'isUnread' | 'isUnreadLabel' | 'isOfUnreadChart'
+>;
 
 export function elsewhereOf(
   index: UnitIndex,
   namespaces: Namespaces,
-  {
-    ofTree,
-    named,
-    policies,
-    servicesLabelled,
-    isUnread,
-    isUnreadLabel,
-    isOfUnreadChart,
-  }: Pick<
-    Surroundings,
-    'ofTree' | 'named' | 'policies' | 'servicesLabelled' | 'isUnread' | 'isUnreadLabel' | 'isOfUnreadChart'
-  >,
+  surroundings: Around,
   podsElsewhere: PodsElsewhere,
 ): Elsewhere {
+  const { ofTree, named, policies, isUnread, isUnreadLabel, isOfUnreadChart } = surroundings;
   // What names no namespace may be applied to any.
   const mayBeIn = (resource: Resource, namespace: string | null): boolean =>
     namespace === null || resource.namespace === undefined || resource.namespace === namespace;
   const beyond = (found: readonly Resource[], namespace: string | null): readonly Resource[] =>
     found.filter((resource) => mayBeIn(resource, namespace) && !index.holds(resource));
-  const looksInto = ({ resource, namespaces: watched }: Monitor, { namespace }: Resource): boolean => {
-    if (watched === 'any' || namespace === undefined) return true;
-    if (watched !== 'own') return watched.includes(namespace);
-    const own = namespaces.of(resource);
-    return own === null || own === namespace;
-  };
-  const ownOf = ({ resource, namespaces: watched }: Monitor): string | null =>
-    watched === 'own' ? namespaces.of(resource) : null;
-  const watchedPods: Elsewhere['watchedPods'] = (monitor) =>
-    podsElsewhere.podsWhere(monitor.selector, ownOf(monitor), (resource) => looksInto(monitor, resource));
   return {
     named: (group, kind, name, namespace) => beyond(named(group, kind, name), namespace),
     isForCopy(from, found, has) {
@@ -95,12 +82,40 @@ export function elsewhereOf(
         ...beyond(ofTree(slicesByService).get(name) ?? [], namespace),
       ];
     },
-    isWatched(monitor) {
-      if (monitor.selects === 'pods') return watchedPods(monitor).length > 0;
-      return servicesLabelled(monitor.selector, ownOf(monitor)).some(
-        (service) => looksInto(monitor, service) && !index.holds(service),
-      );
-    },
+    ...watchedBy(index, namespaces, surroundings, podsElsewhere),
+  };
+}
+
+/** What a monitor of the unit finds in others. */
+function watchedBy(
+  index: Pick<UnitIndex, 'holds'>,
+  namespaces: Namespaces,
+  { servicesLabelled, elsewhere }: Pick<Around, 'servicesLabelled' | 'elsewhere'>,
+  { podsWhere }: Pick<PodsElsewhere, 'podsWhere'>,
+): Pick<Elsewhere, 'isWatched' | 'watchedServices' | 'watchedPods'> {
+  const looksInto = ({ resource, namespaces: watched }: Monitor, { namespace }: Resource): boolean => {
+    if (watched === 'any' || namespace === undefined) return true;
+    if (watched !== 'own') return watched.includes(namespace);
+    const own = namespaces.of(resource);
+    return own === null || own === namespace;
+  };
+  const ownOf = ({ resource, namespaces: watched }: Monitor): string | null =>
+    watched === 'own' ? namespaces.of(resource) : null;
+  const services = (monitor: Monitor): readonly Resource[] =>
+    servicesLabelled(monitor.selector, ownOf(monitor)).filter(
+      (service) => looksInto(monitor, service) && !index.holds(service),
+    );
+  const watchedServices: Elsewhere['watchedServices'] = (monitor) =>
+    services(monitor).flatMap((resource) => readService(resource) ?? []);
+  const watchedPods: Elsewhere['watchedPods'] = (monitor) =>
+    monitor.selects === 'pods'
+      ? podsWhere(monitor.selector, ownOf(monitor), (resource) => looksInto(monitor, resource))
+      : watchedServices(monitor).flatMap((service) =>
+          service.selector === undefined ? [] : elsewhere(service, service.resource.namespace ?? null),
+        );
+  return {
+    isWatched: (monitor) => (monitor.selects === 'pods' ? watchedPods(monitor) : services(monitor)).length > 0,
+    watchedServices,
     watchedPods,
   };
 }

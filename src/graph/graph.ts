@@ -49,6 +49,7 @@ import type { Selections } from './selection/selection.js';
 import type { UntranslatedPorts } from './ports/untranslated.js';
 import type { SharedAddresses } from './sharing/addresses.js';
 import type { UnservingPods } from './sharing/unserving.js';
+import type { WidenedSelectors } from './sharing/widened.js';
 import type { Namespaces } from './unit/namespaces.js';
 import type { UnitObjects } from './unit/objects.js';
 import type { Voices } from './unit/voices.js';
@@ -71,6 +72,7 @@ export interface Graph {
     Alike &
     GainedSelectors &
     UnservingPods &
+    WidenedSelectors &
     SharedAddresses &
     BrokenWorkloads &
     IdleTemplates &

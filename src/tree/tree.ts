@@ -14,8 +14,17 @@ export interface Place {
   readonly computedBy?: Span | undefined;
   /** Set for a label that kustomize adds to objects which do not say it: the field of the kustomization that does. */
   readonly setBy?: 'commonLabels' | 'labels' | undefined;
+  /** Set for the value of such a label where the object has one itself. */
+  readonly over?: WrittenOver | undefined;
   /** True for a key between braces, as in JSON: an entry written beside it needs a comma, not a line. */
   readonly inBraces?: true | undefined;
+}
+
+/** What a label of a kustomization took the place of, be it the same; another layer may have set that in turn. */
+export interface WrittenOver {
+  readonly value: string;
+  readonly keyAt: Place;
+  readonly valueAt: Place;
 }
 
 export type ScalarValue = string | number | boolean | null;

@@ -18,6 +18,7 @@ import { listedBelow, sortedPaths } from './deployments/listed-below.js';
 import type { Instructions } from './instructions/instructions.js';
 import type { LoadedObject, LoadOptions } from './unit/objects.js';
 import { plainObjects } from './files/plain.js';
+import { foldersOfPolicies } from './builds/policy-generators.js';
 import { rebuiltBy } from './builds/rebuilt.js';
 import { isKustomizationFile, rootsAmong } from './builds/roots.js';
 import type { Sources } from './sources.js';
@@ -85,9 +86,14 @@ export function readTree(
   const last = all === roots ? first : read(all);
   const builds = new Set(all.applied.map(({ build }) => build));
   const isFlux = resources.some(({ group }) => group === FLUX);
-  const free = [...builds].map((build) =>
-    isFlux || told.isUnrestricted(build.folder) ? withoutRestrictions(build) : build,
+  const taken = foldersOfPolicies(files);
+  const used = new Set(
+    all.applied.flatMap((each) => (each.deployed !== undefined || each.isApplied ? [each.build] : [])),
   );
+  const free = [...builds].map((build) => {
+    const known = taken.has(build.folder) && !used.has(build) ? { ...build, isBypassed: true } : build;
+    return isFlux || told.isUnrestricted(build.folder) ? withoutRestrictions(known) : known;
+  });
   return { builds: free, failed: all.failed, deployed, ...last };
 }
 

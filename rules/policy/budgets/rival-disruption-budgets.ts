@@ -1,5 +1,6 @@
 import type { RivalBudget } from '../../../src/graph/labelled/budgets.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import { readLabels } from '../../../src/k8s/labels/labels.js';
 import { podsWords } from '../../../src/message/labels.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
 
@@ -12,9 +13,13 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, { labelled }) {
+  *check(resource, { labelled, selection }) {
     const rival = labelled.rivalBudget(resource);
-    if (rival !== undefined) yield rivalling(resource, rival);
+    if (rival === undefined) return;
+    // A common label that widens Services widens budgets as well: it is said of the label.
+    const labels = [...readLabels(resource.tree, ['spec', 'selector', 'matchLabels']).values()];
+    if (!labels.some(({ keyAt, valueAt }) => valueAt.over !== undefined && selection.widenedAt(keyAt).length > 0))
+      yield rivalling(resource, rival);
   },
 });
 

@@ -22,6 +22,7 @@ export default defineRule({
     if (template === undefined || !isJudged(workload) || template.labels.size === 0) return;
     const [service] = selection.servicesOf(template);
     if (service === undefined) return;
+    if (selection.widened(service) !== undefined) return; // the label that makes them alike is another finding
     // Equal labels in distant folders may belong to examples that nobody applies together.
     const { uncertain, scope } = selection.of(service);
     if (uncertain || scope === 'unit') return;

@@ -3,7 +3,7 @@ import { ipProblem, isCidr, looseCidr, STRICT_SINCE, unreachableReason } from '.
 import { familyConflicts, type FamilyConflict } from '../../../src/k8s/services/ip-families.js';
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { dnsSubdomainProblem } from '../../../src/k8s/syntax/names.js';
-import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
+import { isAddressPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -56,7 +56,7 @@ function texts(resource: Resource, ...fields: readonly Path[]): readonly (readon
       return items.length > 0 ? items.map((_, index) => ['spec', ...field, index]) : [['spec', ...field]];
     })
     .map((path) => [path, getString(resource.tree, ...path) ?? ''] as const)
-    .filter(([, text]) => text !== '' && !isPlaceholder(text));
+    .filter(([, text]) => text !== '' && !isAddressPlaceholder(text));
 }
 
 function* externalName(resource: Resource): Iterable<Finding> {

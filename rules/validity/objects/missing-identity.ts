@@ -49,6 +49,8 @@ function missingField(tree: MapTree): 'apiVersion' | 'kind' | undefined {
   const [apiVersion, kind] = [get(tree, 'apiVersion'), get(tree, 'kind')];
   if ((apiVersion === undefined) === (kind === undefined) || getMap(tree, 'metadata') === undefined) return undefined;
   if (getString(tree, 'metadata', 'name') === undefined) return undefined;
+  // `device-rotation-policy`: no kind is written so.
+  if (apiVersion === undefined && /[-_ ]/.test(getString(tree, 'kind') ?? '')) return undefined;
   return apiVersion === undefined ? 'apiVersion' : 'kind';
 }
 

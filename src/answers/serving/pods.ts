@@ -19,6 +19,7 @@ export interface Serving {
 const SELECTION_RULES = [
   'unmatched-service-selector',
   'gained-service-selector',
+  'overwritten-service-selector',
   'revision-pinned-selector',
   'crossed-service-selector',
   'empty-service-selector',

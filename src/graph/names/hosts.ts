@@ -105,7 +105,8 @@ export function hostsOf(
       isKnown: (namespace) => known().has(namespace),
       isLivedIn: surroundings.voices.isLivedIn,
       slips,
-      sameWords,
+      // Who calls by another name does not mean what stands before its own Pods.
+      sameWords: (asked) => sameWords(asked).filter((service) => !standsBefore(service, pods)),
       release: unit.guessedRelease,
       releases,
       guess: unit.namespace?.isGuess === true ? unit.namespace.name : undefined,
@@ -193,4 +194,9 @@ function hostAliases(template: PodTemplate): ReadonlySet<string> {
       getList(alias, 'hostnames').flatMap((name) => (name.type === 'scalar' ? [String(name.value)] : [])),
     ),
   );
+}
+
+function standsBefore({ selector }: Service, pods: readonly PodTemplate[]): boolean {
+  if (selector === undefined || selector.size === 0 || pods.length === 0) return false;
+  return pods.every(({ labels }) => [...selector.values()].every(({ key, value }) => labels.get(key)?.value === value));
 }

@@ -9,6 +9,7 @@ import { scalarsIn } from '../../tree/tree.js';
 import { identityOf } from '../../units/unit/unit.js';
 import { imagesOf, type Members } from '../selection/members.js';
 import type { Ports } from '../ports/ports.js';
+import type { WidenedSelectors } from './widened.js';
 
 /** Pods that a Service selects beside others, and that do not listen where it sends. */
 export interface Unserving {
@@ -34,7 +35,11 @@ export interface UnservingPods {
  * A Service sends the requests to a numbered port to every ready Pod that it selects, whether it listens or not; a
  * named target port leaves out the Pods that lack the name (semantics 5.3).
  */
-export function unservingOf({ members }: Members, ports: Pick<Ports, 'resolve' | 'listensOn'>): UnservingPods {
+export function unservingOf(
+  { members }: Members,
+  ports: Pick<Ports, 'resolve' | 'listensOn'>,
+  { widened }: Pick<WidenedSelectors, 'widened'>,
+): UnservingPods {
   const membersOf = (service: Service): readonly PodTemplate[] =>
     members(service).filter(
       (template) => portsAreKnown(template) && !template.workload.resource.partial && template.workload.replicas !== 0,
@@ -45,7 +50,8 @@ export function unservingOf({ members }: Members, ports: Pick<Ports, 'resolve' |
       // A Pod without the named port is no endpoint of it.
       if (service.ports.every(({ target }) => target.kind === 'name')) return [];
       const members = membersOf(service);
-      if (members.length < 2) return [];
+      // What a common label lets in is said of the label.
+      if (members.length < 2 || widened(service) !== undefined) return [];
       const found = new Map<PodTemplate, Unserving>();
       for (const port of service.ports) {
         if (port.target.kind === 'name' || isDummyPort(port)) continue;

@@ -17,6 +17,8 @@ export interface Release {
   readonly values: string | undefined;
   /** Single values, over all others. */
   readonly parameters: readonly Parameter[];
+  /** ConfigMaps with values, under those that are written in place. */
+  readonly valuesFrom?: readonly ValuesSource[];
   /** True where values take part that stand in a cluster, or in a place that is not followed. */
   readonly isIncomplete: boolean;
 }
@@ -26,6 +28,13 @@ export interface ValuesFile {
   readonly path: string;
   readonly from: 'chart' | 'top';
   /** One that is absent is left out without a word. */
+  readonly isOptional: boolean;
+}
+
+/** A key of a ConfigMap in the namespace of the release's object. */
+export interface ValuesSource {
+  readonly name: string;
+  readonly key: string;
   readonly isOptional: boolean;
 }
 
@@ -121,6 +130,8 @@ function releasedByFlux(resource: Resource): readonly Release[] {
   const files = getList(chart, 'valuesFiles').flatMap((item) => getString(item) ?? []);
   const isOptional = getBoolean(chart, 'ignoreMissingValuesFiles') === true;
   const values = resource.get('spec', 'values');
+  const sources = getList(resource.get('spec', 'valuesFrom'));
+  const valuesFrom = sources.flatMap(configMapOf);
   return [
     {
       by: `Flux ${describe(resource)}`,
@@ -131,12 +142,22 @@ function releasedByFlux(resource: Resource): readonly Release[] {
       valuesFiles: files.map((file) => ({ path: file, from: 'top', isOptional })),
       values: values === undefined ? undefined : JSON.stringify(toData(values)),
       parameters: [],
+      ...(valuesFrom.length === 0 ? {} : { valuesFrom }),
       isIncomplete:
-        resource.get('spec', 'valuesFrom') !== undefined ||
+        valuesFrom.length < sources.length ||
         resource.get('spec', 'postRenderers') !== undefined ||
         (files.length > 0 && !files.some((file) => /(^|\/)values\.ya?ml$/.test(file))),
     },
   ];
+}
+
+/** What a Secret says is not on disk, and a `targetPath` is not followed. */
+function configMapOf(source: Tree): readonly ValuesSource[] {
+  const name = getString(source, 'name');
+  if (getString(source, 'kind') !== 'ConfigMap' || name === undefined || get(source, 'targetPath') !== undefined)
+    return [];
+  const key = getString(source, 'valuesKey') ?? 'values.yaml';
+  return [{ name, key, isOptional: getBoolean(source, 'optional') === true }];
 }
 
 /** What no path of this repository looks like. */

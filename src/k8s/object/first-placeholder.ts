@@ -1,6 +1,6 @@
 import { firstAnswer } from '../../data/group.js';
 import { isTemplateName } from '../../text/paths.js';
-import { getString, placeOf, type Entry, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { get, getString, placeOf, type Entry, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { isNamePlaceholder, isPortPlaceholder, placeholderIn } from '../syntax/placeholders.js';
 import { groupOf, isBuiltInGroup } from './groups.js';
 
@@ -32,8 +32,8 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
 
 /**
  * The first placeholder in a name, a label, a selector or a port of a built-in object. Custom resources have
- * expressions of their own, which are no placeholders; neither are those in arguments and data. `path` is that of the
- * file.
+ * expressions of their own, which are no placeholders but in their own names; neither are those in arguments and data.
+ * `path` is that of the file.
  */
 export function firstPlaceholder(tree: Tree | undefined, path: string): FoundPlaceholder | undefined {
   if (tree === undefined) return undefined;
@@ -55,7 +55,15 @@ function searchObject(tree: Tree): FoundPlaceholder | undefined {
   // `policy/v1{{ if .Old }}beta1{{ end }}`: nobody knows the API before it is filled in.
   const text = placeholderIn(apiVersion);
   if (text !== undefined) return { text, place: placeOf(tree, ['apiVersion']) };
-  return isBuiltInGroup(groupOf(apiVersion)) ? search(tree) : undefined;
+  return isBuiltInGroup(groupOf(apiVersion)) ? search(tree) : inName(tree);
+}
+
+/** `${{ values.name }}`: the name of an object is plain text, whatever its kind makes of other fields. */
+function inName(tree: Tree): FoundPlaceholder | undefined {
+  const written = get(tree, 'metadata', 'name');
+  if (written?.type !== 'scalar' || typeof written.value !== 'string') return undefined;
+  const text = /\$\{\{|\{\{|<%/.test(written.value) ? placeholderIn(written.value) : undefined;
+  return text === undefined ? undefined : { text, place: written.place };
 }
 
 /** `service_name` in a file that calls itself a template: a word that no object can be called. */

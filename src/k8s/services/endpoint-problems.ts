@@ -3,7 +3,7 @@ import { code } from '../../text/words.js';
 import { ipProblem, isIPv4, isIPv6, unreachableReason } from '../syntax/addresses.js';
 import { backendPorts, isSlice, portLists } from './endpoints.js';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../syntax/names.js';
-import { isPlaceholder } from '../syntax/placeholders.js';
+import { isAddressPlaceholder, isPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
 
 /** Something in Endpoints or an EndpointSlice that the API server refuses (semantics 4.4, 5.10). */
@@ -79,7 +79,7 @@ function addressProblems(
   minor: number,
 ): readonly EndpointProblem[] {
   const text = getString(resource.tree, ...path);
-  if (text === undefined || isPlaceholder(text)) return [];
+  if (text === undefined || isAddressPlaceholder(text)) return [];
   const problem =
     type === 'FQDN'
       ? fqdnProblem(text)

@@ -8,6 +8,7 @@ const PLACEHOLDER = new RegExp(
     /\$[{([A-Za-z_]|\{\{|\{[A-Z][A-Z0-9]*_[A-Z0-9_]+\}|<[^<>\s][^<>]*>|#\{[^{}]+\}|\(\([^()]+\)\)|\[\[[^[\]]+\]\]/,
     /%[A-Za-z]\w*%|^@\w+@$|@[A-Z][A-Z0-9_]*@|^__\w+__$|__[A-Z][A-Z0-9_]*__/,
     /REPLACE_?ME|CHANGE_?ME|[A-Z]_PLACEHOLDER\b|(?<![A-Za-z0-9])YOUR_[A-Z0-9_]{1,100}$|^[A-Z][A-Z0-9_]*_NAME(SPACE)?$/,
+    /(?<![A-Za-z0-9])(?:REDACTED|REPLACED?_BY_[A-Z0-9_]{1,60})(?![A-Za-z0-9])|<< ?[A-Za-z][^<>]{0,100}>>/,
     /(?<![a-z0-9])placeholder$|^(?:HOSTNAME|POD_NAME|POD_IP|NODE_NAME)(?=[.:])/,
     /(?:^|\.)[A-Z]\.[A-Z]\.[A-Z]\.[A-Z](?:\.|$)|^x(?:\.x){3}$/,
     /(?<=[a-z0-9][-.])(?:HOST|NODE|USER|FILE|CLUSTER|PROJECT)_?NAME\b|(?<=[a-z0-9][-.])(?:NAMESPACE|PLACEHOLDER|TIMESTAMP)\b/,
@@ -48,6 +49,11 @@ export function isNamePlaceholder(text: string): boolean {
 /** Words in place of a label of a host, where no capital can be: `DOMAIN_HOST`, `app.YOURDOMAIN.com`, `*.HOST`. */
 const HOST_WORDS =
   /(?:^|\.)(?:[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,5}|(?:(?:YOUR|MY|THE|BASE|ROOT|APP|INGRESS)-?)?(?:DOMAIN|HOST)(?:-?NAME)?|FQDN|PLACEHOLDER|TODO|(?:replace|change)_me)(?:\.|$)/;
+
+/** As `isPlaceholder`, for an IP address, where no capital can be but those of hexadecimal digits: `NODE_IP`. */
+export function isAddressPlaceholder(text: string): boolean {
+  return isPlaceholder(text) || /^[A-Z][A-Z0-9]{0,30}(?:[_-][A-Z0-9]{1,30}){1,8}$/.test(text);
+}
 
 /** As `isPlaceholder`, for a host. */
 export function isHostPlaceholder(text: string): boolean {

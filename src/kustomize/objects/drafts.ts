@@ -67,13 +67,14 @@ export class Drafts {
   }
 
   /** Runs a step that changes objects and adds none: all of it, or nothing where it throws. */
-  atomically(step: () => void): void {
+  atomically<T>(step: () => T): T {
     const outer = this.#changes;
     const own: Change[] = [];
     this.#changes = own;
     try {
-      step();
+      const result = step();
       for (const change of own) outer?.push(change);
+      return result;
     } catch (error) {
       for (const { position, before } of own.reverse()) this.#put(position, before);
       throw error;

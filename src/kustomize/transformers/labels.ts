@@ -105,11 +105,22 @@ export function setPairs(tree: MapTree, pairs: readonly Pair[], specs: readonly 
       return old ?? ScalarTree.at(first.keyPlace, { value: null, source: '', style: 'plain' });
     if (old.type !== 'map') throw new Refusal(`kustomize wants a map to put \`${first.key}\` into`, placeOf(old));
     const entries = added.flatMap(({ key, keyPlace, value, one }): readonly Entry[] => {
-      const before = old.entries.get(key)?.value;
-      if (before === one) return [];
-      return [Entry.at(keyPlace, key, before === undefined ? one : overwrite(before, value.with({}), writes))];
+      const before = old.entries.get(key);
+      if (before === undefined) return [Entry.at(keyPlace, key, one)];
+      if (before.value === one) return [];
+      return [Entry.at(keyPlace, key, overwrite(before.value, valueOver(before, value), writes))];
     });
     return entries.length === 0 ? old : withEntries(old, entries);
   };
   return specs.reduce((at, spec) => changeField(at, spec, set, { of: 'map', place: first.keyPlace }), tree);
+}
+
+/** A label that takes the place of another one, which says what its object meant. */
+function valueOver({ value: old, keyPlace: keyAt }: Entry, value: ScalarTree): ScalarTree {
+  const { place } = value;
+  if (place.setBy === undefined || old.type !== 'scalar' || typeof old.value !== 'string') return value.with({});
+  const valueAt = old.place;
+  // Written through from another field of the object, whose value was one with it.
+  const isThis = valueAt.span.file === place.span.file && valueAt.span.start === place.span.start;
+  return ScalarTree.at({ ...place, over: isThis ? valueAt.over : { value: old.value, keyAt, valueAt } }, value);
 }

@@ -1,7 +1,19 @@
+import { groupBy } from '../../data/group.js';
 import { withEntry } from '../../tree/edit.js';
 import { get, placeOf, type MapTree, type Place, type ScalarTree } from '../../tree/tree.js';
 import { DEFAULT_CONFIGURATION, type Configuration } from '../configuration/configuration.js';
-import { apiVersionOf, describeId, gvkOf, rememberId, sameId, textAt, withTree, type Gvk } from '../objects/draft.js';
+import {
+  apiVersionOf,
+  describeId,
+  gvkOf,
+  idKey,
+  rememberId,
+  sameId,
+  textAt,
+  withTree,
+  type Draft,
+  type Gvk,
+} from '../objects/draft.js';
 import type { Drafts } from '../objects/drafts.js';
 import { changeField, scalarIn, specsByKind, type FieldSpec } from '../fields/field-spec.js';
 import type { Kustomization } from '../kustomization/kustomization.js';
@@ -20,9 +32,7 @@ export function namespaceSteps({ tree }: Kustomization, configuration: Configura
   return [
     {
       place: placeOf(tree, ['namespace']),
-      run: (drafts) => {
-        moveAll(drafts, { namespace, keyPlace, specs: specsByKind(configuration.namespace) });
-      },
+      run: (drafts) => moveAll(drafts, { namespace, keyPlace, specs: specsByKind(configuration.namespace) }),
     },
   ];
 }
@@ -33,16 +43,25 @@ interface Move {
   readonly specs: (of: Gvk) => readonly FieldSpec[];
 }
 
-function moveAll(drafts: Drafts, move: Move): void {
+/** Two objects that become one are refused, and stay as they are: whoever mends that finds the others moved. */
+function moveAll(drafts: Drafts, move: Move): Refusal | undefined {
+  const before = drafts.all();
   drafts.changeAll((draft) => withTree(rememberId(draft), moveOne(draft.tree, draft.id, move)));
   const clash = drafts.clash();
-  if (clash === undefined) return;
+  if (clash === undefined) return undefined;
   const twice = drafts.all().filter(({ id }) => sameId(id, clash))[1];
-  throw new Refusal(
+  stayApart(drafts, before);
+  return new Refusal(
     `with one namespace for all, ${describeId(clash)} is there twice`,
     twice && placeOf(twice.tree, ['metadata', 'name']),
     { reach: [clash.kind] },
   );
+}
+
+function stayApart(drafts: Drafts, before: readonly Draft[]): void {
+  const moved = groupBy(drafts.all(), ({ id }) => idKey(id));
+  const old = new Map(drafts.all().map((draft, at) => [draft, before[at]]));
+  drafts.changeAll((draft) => ((moved.get(idKey(draft.id))?.length ?? 0) > 1 ? (old.get(draft) ?? draft) : draft));
 }
 
 /** One object with the namespace that kustomize would give it by its own field specs. */

@@ -4,6 +4,7 @@ import type { Resource } from '../../k8s/object/resource.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { allFoldersAbove, joinPath } from '../../text/paths.js';
 import { code, codes } from '../../text/words.js';
+import { filledFrom } from './values-from.js';
 import { folderFor } from './deployed.js';
 
 /** A chart on disk as Argo CD or Flux installs it. */
@@ -27,7 +28,9 @@ export function chartReleases(
   const charts = new Set(chartsAmong(files).map(({ folder }) => folder));
   const all = [...folders].sort();
   const found = new Map<string, ChartRelease>();
-  for (const release of [...resources].flatMap((resource) => releasesOf(resource, all))) {
+  const known = [...resources];
+  const filled = filledFrom(known);
+  for (const release of known.flatMap((resource) => releasesOf(resource, all)).flatMap(filled)) {
     const folder = folderFor(release, {
       isFolder: (path) => folders.has(path),
       isKustomization: (path) => charts.has(path),

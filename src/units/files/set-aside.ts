@@ -1,6 +1,7 @@
 import type { SourceTree } from '../../kustomize/index.js';
 import type { ParsedFile } from '../../yaml/document.js';
 import { mixedFolders } from './mixed-files.js';
+import { podmanFiles } from './podman-files.js';
 import { printedFiles } from './printed-files.js';
 import { recordedFiles } from './recorded-files.js';
 
@@ -20,6 +21,7 @@ export function setAside(files: readonly ParsedFile[], tree: Pick<SourceTree, 'f
       mixed.has(folder) ? [[path, { why: 'the files here mix settings of a test with objects', folder }]] : [],
     ),
     ...all(printedFiles(files, tree), 'helm printed it, and the chart is judged by what it makes today'),
+    ...all(podmanFiles(files), 'Podman plays it, without a cluster'),
     ...all(recordedFiles(files), 'a cluster printed it'),
   ]);
 }

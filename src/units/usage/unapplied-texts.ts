@@ -6,6 +6,7 @@ import type { Instructions } from '../instructions/instructions.js';
 import { chartFiles } from './chart-files.js';
 import { collections } from './collections.js';
 import { copies } from './copies.js';
+import { meantToFail } from './meant-to-fail.js';
 import { openForTests } from './open-for-tests.js';
 import { leftOut } from './left-out.js';
 import { podTemplates } from './pod-templates.js';
@@ -36,6 +37,7 @@ export function unappliedTexts({ files, aside, deployed, told }: Usage): Unappli
     podTemplates(files, told),
     collections(files, reach),
     openForTests(files),
+    meantToFail(reach),
     putAway(files, reach),
     copies(files, reach),
     chartFiles(files, reach),

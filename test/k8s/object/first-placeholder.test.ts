@@ -21,8 +21,13 @@ describe('firstPlaceholder', () => {
     ],
     ['not in an image', 'apiVersion: v1, kind: Pod, spec: {containers: [{name: web, image: "web:${TAG}"}]}', undefined],
     [
-      'not in a custom resource',
-      'apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: "{{ name }}"}',
+      'in the name of a custom resource',
+      'apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: "${{ values.name }}-api"}',
+      '${{ values.name }}',
+    ],
+    [
+      'nowhere else in a custom resource',
+      'apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: a}, spec: {name: "{{ name }}"}',
       undefined,
     ],
     ['not in what is no object', 'kind: Service, metadata: {name: "${NAME}"}', undefined],

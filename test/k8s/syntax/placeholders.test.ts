@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  isAddressPlaceholder,
   isHostPlaceholder,
   isNamePlaceholder,
   isPlaceholder,
@@ -43,6 +44,9 @@ describe('isPlaceholder', () => {
     'hello.LB_IP_DASHED.example',
     'MY_HOST.example',
     'restore-TIMESTAMP',
+    'NODE_IP_REPLACED_BY_CI',
+    '<< REPLACE >>',
+    'REDACTED/name',
   ])('takes %s for one', (text) => {
     expect(isPlaceholder(text)).toBe(true);
   });
@@ -58,6 +62,7 @@ describe('isPlaceholder', () => {
     '',
     'PORT',
     'cost$',
+    'UNREDACTED',
     'ASK_YOUR_app',
     '{shop}',
     '{SHOP}',
@@ -129,4 +134,14 @@ describe('isHostPlaceholder', () => {
       expect(isHostPlaceholder(text)).toBe(false);
     },
   );
+});
+
+describe('isAddressPlaceholder', () => {
+  it.each(['NODE_INTERNAL_IP', 'GATEWAY-IP', '${IP}'])('takes %s for one', (text) => {
+    expect(isAddressPlaceholder(text)).toBe(true);
+  });
+
+  it.each(['10.0.0.1', 'FE80::1', 'ABCD', 'db_host', ''])('takes %s for none', (text) => {
+    expect(isAddressPlaceholder(text)).toBe(false);
+  });
 });

@@ -164,6 +164,48 @@ it('nothing is concluded from what is missing where values are missing', () => {
   expect([rules(false), rules(true)]).toEqual([['unmatched-service-selector'], []]);
 });
 
+describe('a HelmRelease with values from a ConfigMap', () => {
+  const map = (values: string, namespace = 'apps'): string =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: shop, namespace: ${namespace}}\ndata: {values.yaml: '${values}'}\n`;
+  const releases = (
+    maps: Readonly<Record<string, string>>,
+    from = '{kind: ConfigMap, name: shop}',
+    values = '',
+  ): readonly ChartRelease[] =>
+    found(
+      release(
+        `{chart: {spec: {chart: ./charts/web, sourceRef: {kind: GitRepository, name: all}}}, valuesFrom: [${from}]${values}}`,
+      ),
+      maps,
+    );
+
+  it('takes them from the tree, under those that it writes itself', () => {
+    expect(releases({ 'a.yaml': map('{a: {b: 1, c: 2}, d: [1]}') }, undefined, ', values: {a: {b: 5}}')).toMatchObject([
+      { values: '{"a":{"b":5,"c":2},"d":[1]}', isIncomplete: false },
+    ]);
+  });
+
+  it('is installed once for each environment that has one', () => {
+    expect(releases({ 'a/a.yaml': map('{a: 1}'), 'b/a.yaml': map('{a: 2}') }).map(({ values }) => values)).toEqual([
+      '{"a":1}',
+      '{"a":2}',
+    ]);
+  });
+
+  it.each<readonly [string, Readonly<Record<string, string>>, string | undefined]>([
+    ['is not there', {}, undefined],
+    ['lies in another namespace', { 'a.yaml': map('{a: 1}', 'other') }, undefined],
+    ['has another key', { 'a.yaml': map('{a: 1}') }, '{kind: ConfigMap, name: shop, valuesKey: own}'],
+    ['sets one value', { 'a.yaml': map('{a: 1}') }, '{kind: ConfigMap, name: shop, targetPath: a.b}'],
+  ])('is not known where that %s', (_, maps, from) => {
+    expect(releases(maps, from)).toMatchObject([{ isIncomplete: true }]);
+  });
+
+  it('does without one that is optional', () => {
+    expect(releases({}, '{kind: ConfigMap, name: shop, optional: true}')).toMatchObject([{ isIncomplete: false }]);
+  });
+});
+
 describe('skaffold', () => {
   const skaffold = (release: string, more = ''): readonly ChartRelease[] =>
     chartReleases(
