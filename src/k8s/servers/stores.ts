@@ -147,7 +147,7 @@ export const STORES: readonly ConfigFormat[] = [
     port: 8500,
     endpoints: inLines({
       address: /\bclient_addr"?[ \t]*[:=][ \t]*"([^"\s]+)"/m,
-      port: /\bports"?[ \t]*[:=]?[ \t]*\{[^{}]{0,300}?\bhttp"?[ \t]*[:=][ \t]*(\d{1,5})/,
+      port: /\bports"?(?: {0,4}[:=])? {0,4}\{[^{}]{0,300}?\bhttp"? {0,8}[:=] {0,8}(\d{1,5})/,
     }),
   },
   {
