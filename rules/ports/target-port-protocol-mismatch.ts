@@ -112,7 +112,10 @@ function* datagramsOnly(
   };
 }
 
-/** Whoever looks up a name asks over UDP first, and over TCP only where the answer is too long (semantics 4.3). */
+/**
+ * Whoever looks up a name asks over UDP first, and over TCP only where the answer is too long (semantics 4.3); clients
+ * of TURN ask over TCP only where they must.
+ */
 function* dnsOverTcpOnly(
   service: Service,
   templates: readonly PodTemplate[],
@@ -123,12 +126,12 @@ function* dnsOverTcpOnly(
   const found = dnsOverTcp(service, templates.flatMap(runningPorts), (port) => ports.resolve(port, template).number);
   const offered = selection.servicesOf(template).flatMap((each) => each.ports);
   if (found === undefined || offered.some(({ protocol }) => protocol === 'UDP')) return;
-  const { port, udp } = found;
+  const { port, udp, speaks, why } = found;
   yield {
-    message: `${serviceWords(service)} offers DNS on ${port.port} over TCP only`,
+    message: `${serviceWords(service)} offers ${speaks} on ${port.port} over TCP only`,
     at: { place: protocolAt(service, port), text: 'no Service offers this port over UDP' },
     related: udp === undefined ? [] : [{ place: udp.at('protocol'), text: 'the container has it for UDP, too' }],
-    notes: ['resolvers ask over UDP, and over TCP only where an answer is too long'],
+    notes: [why],
     help: `add a second port ${port.port} with ${code('protocol: UDP')}${udp ? '' : ', and the same to the container'}`,
     severity: 'warning',
   };

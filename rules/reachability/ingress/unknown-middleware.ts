@@ -26,6 +26,10 @@ export default defineRule({
     if (graph.unit.isRefused(resource) || resource.partial) return;
     for (const unknown of unknownProviders(resource)) yield ofNoProvider(resource, unknown);
     for (const named of traefikNames(resource)) {
+      if (named.bare === true) {
+        yield ofRouter(resource, named, graph);
+        continue;
+      }
       const traefik = named.joined ? graph.routes.withoutProvider(OWN_PROVIDER) : undefined;
       const confining = named.inField === true ? graph.routes.confinedTraefik() : undefined;
       if (traefik !== undefined) yield withoutProvider(resource, named, traefik);
@@ -44,6 +48,38 @@ function ofNoProvider(resource: Resource, { provider, at }: UnknownProvider): Fi
     help: isMeant ? undefined : `parts of Traefik's own kinds are of provider ${code(OWN_PROVIDER)}`,
     fix: isMeant ? replacing({ at }, OWN_PROVIDER) : undefined,
   };
+}
+
+/** Nothing that a user can write is of the provider of Ingresses. */
+function ofRouter(resource: Resource, named: TraefikName, graph: Graph): Finding {
+  const { kind, name, at } = named;
+  const full = fullName(named, graph);
+  return {
+    message: `${describe(resource)} names ${kind} ${code(name)} without its provider`,
+    at: { place: at, text: 'without `@` it is looked for among the parts of Ingresses, which are none' },
+    related:
+      full === undefined
+        ? []
+        : [{ place: full.owner.at('metadata', 'name'), text: `${describe(full.owner)} stands here` }],
+    notes: [DROPPED],
+    help: full === undefined ? `write ${code(`NAMESPACE-NAME@${OWN_PROVIDER}`)}` : undefined,
+    fix: full && replacing({ at }, full.text),
+  };
+}
+
+/** The one object on disk that is meant, by its name alone or with its namespace before it. */
+function fullName(
+  { kind, name }: TraefikName,
+  graph: Graph,
+): { readonly owner: Resource; readonly text: string } | undefined {
+  const whole = called(kind, name, graph);
+  const parts = [...name.matchAll(/-/g)].flatMap(({ index }) =>
+    called(kind, name.slice(index + 1), graph).filter((each) => graph.namespaces.of(each) === name.slice(0, index)),
+  );
+  const [owner, ...others] = parts.length > 0 ? parts : whole;
+  const namespace = owner && graph.namespaces.of(owner);
+  if (owner === undefined || others.length > 0 || typeof namespace !== 'string') return undefined;
+  return { owner, text: `${parts.length > 0 ? name : `${namespace}-${name}`}@${OWN_PROVIDER}` };
 }
 
 function withoutProvider(resource: Resource, { kind, name, at }: TraefikName, { container }: RunningProxy): Finding {

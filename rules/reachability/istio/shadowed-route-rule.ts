@@ -1,7 +1,7 @@
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { shadowedRulesOf, type ShadowedRule } from '../../../src/k8s/routes/rule-order.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
-import type { Path, Place } from '../../../src/tree/tree.js';
+import { getList, type Path, type Place } from '../../../src/tree/tree.js';
 
 /** The first rule of a VirtualService that fits is used, whatever fits better further down (semantics 7.3). */
 export default defineRule({
@@ -31,7 +31,12 @@ function neverUsed(resource: Resource, { rule, by, byAll }: ShadowedRule): Findi
   };
 }
 
-/** The `match` of a rule, or its first line. */
+/** The path of the only match of a rule; else its `match`, or its first line. */
 function matchPlace(resource: Resource, path: Path): Place {
-  return resource.keyAt(...path, 'match');
+  const match: Path = [...path, 'match'];
+  const uri: Path = [...match, 0, 'uri'];
+  const how = ['prefix', 'exact', 'regex'].find((key) => resource.get(...uri, key)?.type === 'scalar');
+  return how === undefined || getList(resource.tree, ...match).length > 1
+    ? resource.keyAt(...match)
+    : resource.at(...uri, how);
 }

@@ -107,7 +107,8 @@ function orderOfFile(listeners: readonly ConfiguredListener[], complete: boolean
   const numbers = [...new Set(listeners.map(({ port }) => port))];
   const ports = numbers.filter((port) => port !== undefined);
   if (first === undefined || ports.length < numbers.length || (!complete && ports.length > 1)) return undefined;
-  const { place, said, file, sure, usual, program } = first;
+  const { file, sure, usual, program } = first;
+  const { place, said } = first.portWords ?? first;
   // The image of nginx has a file of its own beside the mounted ones.
   const isMoved = sure && program !== 'nginx' && !listeners.some(({ omitted }) => omitted);
   const left = isMoved ? usual : undefined;

@@ -70,6 +70,7 @@ const FORMATS: readonly Format[] = [
     read: settingsBy(readSpacedLines),
   },
   { names: /\.ya?ml$/, looks: never, read: settingsBy(readYamlLines) },
+  { names: /\.vcl$/, looks: /^[ \t]*backend[ \t]+\w+[ \t]*\{/m, read: settingsBy(readBlocks) },
   { names: /\.(hcl|hocon)$/, looks: /^[ \t]*[\w."-]+[ \t]*\{[ \t]*$/m, read: settingsBy(readBlocks) },
   {
     names: /\.(properties|env|ini|toml)$/,

@@ -2,7 +2,7 @@ import { readFlow } from './flow.js';
 import { DEEPEST, linesOf, type SettingList } from './settings.js';
 
 const SECTION = /^[ \t]*\[{1,2}([^\]\n]+)\]{1,2}/;
-const PAIR = /^[ \t]*(?:export[ \t]+)?(?:"([^"\n]+)"|([\w.[\]/-]+))[ \t]*[=:][ \t]*/;
+const PAIR = /^[ \t]*(?:export[ \t]+)?(?:"([^"\n]+)"|([\w.[\]/-]+))[ \t]*(?:=>|[=:])[ \t]*/;
 
 /**
  * `key = value` and `key: value`, as properties, env files, INI and TOML have them: sections and the dots of a key make
@@ -43,7 +43,7 @@ function withoutComment(text: string, from: number, end: number): number {
   return comment === null ? end : from + comment.index;
 }
 
-/** `name {` … `key = value` … `}`, as HOCON, HCL and their like have them. */
+/** `name {` … `key = value` … `}`, as HOCON, HCL and their like have them; Logstash with `=>`, Varnish with `;`. */
 export function readBlocks(text: string, list: SettingList): void {
   const groups: string[] = [''];
   let blocks = 0;
@@ -63,6 +63,11 @@ export function readBlocks(text: string, list: SettingList): void {
     const dot = name.lastIndexOf('.');
     const group = `${groups.at(-1) ?? ''}${dot === -1 ? '' : `.${name.slice(0, dot)}`}`;
     const until = withoutComment(text, start + pair[0].length, end);
-    list.add(group, name.slice(dot + 1), start + pair[0].length, text.charAt(until - 1) === ',' ? until - 1 : until);
+    list.add(
+      group,
+      name.slice(dot + 1),
+      start + pair[0].length,
+      /[,;]/.test(text.charAt(until - 1)) ? until - 1 : until,
+    );
   }
 }

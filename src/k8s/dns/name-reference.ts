@@ -136,16 +136,18 @@ function withCalls(written: readonly Address[], called: readonly Address[]): rea
 
 /**
  * The addresses of a configuration file: what stands in any text, and hosts that its format tells. A port beside a URL
- * may belong to it.
+ * may belong to it; one beside a full name does.
  */
 function withHosts(written: readonly Address[], { hosts, hasPortBeside }: Configuration): readonly Address[] {
   const taken = new Set(written.map(({ host }) => host.start));
+  const told = new Map(hosts.map((host) => [host.start, host]));
   return [
-    ...written.map((address) =>
-      address.form === 'url' && address.port === undefined && hasPortBeside(address.host.start)
-        ? { ...address, openPort: true }
-        : address,
-    ),
+    ...written.map((address): Address => {
+      if (address.port !== undefined) return address;
+      if (address.form === 'url') return hasPortBeside(address.host.start) ? { ...address, openPort: true } : address;
+      const beside = address.openPort ? undefined : told.get(address.host.start);
+      return beside?.port === undefined ? address : { ...address, form: 'value', port: beside.port, told: beside.told };
+    }),
     ...hosts
       .filter(({ start }) => !taken.has(start))
       .map(({ start, end, port, scheme, told }): Address => ({

@@ -24,6 +24,7 @@ prometheuscommunity/json-exporter quay.io/prometheuscommunity/json-exporter 7979
 prometheuscommunity/smartctl-exporter quay.io/prometheuscommunity/smartctl-exporter 9633 --web.listen-address
 prometheuscommunity/pgbouncer-exporter quay.io/prometheuscommunity/pgbouncer-exporter 9127 --web.listen-address
 oliver006/redis_exporter quay.io/oliver006/redis_exporter 9121 REDIS_EXPORTER_WEB_LISTEN_ADDRESS --web.listen-address
+quay.io/prometheusmsteams/prometheus-msteams 2000 HTTP_ADDR -http-addr --http-addr
 nginx/nginx-prometheus-exporter 9113 LISTEN_ADDRESS --web.listen-address
 danielqsj/kafka-exporter 9308 --web.listen-address
 percona/mongodb_exporter 9216 --web.listen-address

@@ -26,6 +26,8 @@ export interface ConfiguredListener {
   /** Empty for every address. */
   readonly address: string;
   readonly port: number | undefined;
+  /** The words that say the port, where others say the address. */
+  readonly portWords?: { readonly place: Place; readonly said: string };
   /** The program reads the file for sure: it stands where the program looks, or the command names it. */
   readonly sure: boolean;
   /** The file leaves the address out, and the program takes the loopback then. */
@@ -107,12 +109,24 @@ function linesIn(file: MountedFile, command: string): readonly ConfiguredListene
 /** The words of a file that an endpoint stands for. */
 function placedIn(
   file: MountedFile,
-  { address, port, start, end, omitted }: Endpoint,
-): Pick<ConfiguredListener, 'file' | 'place' | 'exact' | 'said' | 'line' | 'address' | 'port' | 'omitted'> {
-  const place = file.plain ? partsOf(file.scalar)(start, end) : file.scalar.place;
+  { address, port, portAt, start, end, omitted }: Endpoint,
+): Pick<
+  ConfiguredListener,
+  'file' | 'place' | 'exact' | 'said' | 'line' | 'address' | 'port' | 'portWords' | 'omitted'
+> {
+  const placeOf = (from: number, to: number): Place =>
+    file.plain ? partsOf(file.scalar)(from, to) : file.scalar.place;
+  const place = placeOf(start, end);
   const said = file.text.slice(start, end);
+  const portWords = portAt && {
+    place: placeOf(portAt.start, portAt.end),
+    said: file.text.slice(portAt.start, portAt.end),
+  };
   const exact = textOf(place.anchor ?? place.span) === said;
-  return { file, place, exact, said, line: lineAt(file.text, start), address, port, omitted: omitted === true };
+  return {
+    ...{ file, place, exact, said, line: lineAt(file.text, start), address, port, omitted: omitted === true },
+    ...(portWords === undefined ? {} : { portWords }),
+  };
 }
 
 function lineAt(text: string, offset: number): string {

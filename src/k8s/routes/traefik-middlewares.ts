@@ -14,6 +14,8 @@ export interface TraefikName {
   readonly joined: boolean;
   /** That form in an object of Traefik's own kinds, which has a field for the namespace. */
   readonly inField?: true;
+  /** Without a provider: Traefik takes the one of the router, which is that of Ingresses and has no such parts. */
+  readonly bare?: true;
   /** The field of the namespace, where one is written. */
   readonly namespace: string | undefined;
   readonly at: Place;
@@ -92,11 +94,14 @@ function joinedNames(resource: Resource, annotation: string, kind: TraefikName['
   const scalar = get(resource.tree, 'metadata', 'annotations', annotation);
   if (!isString(scalar)) return [];
   const part = partsOf(scalar);
+  const isFilledIn = /[{}$<>%#]/.test(scalar.value);
   return [...scalar.value.matchAll(/[^,\s]+/g)].flatMap(({ 0: item, index }): readonly TraefikName[] => {
-    const name = item.endsWith(PROVIDER) ? item.slice(0, -PROVIDER.length) : '';
-    // What somebody fills in is no name.
-    return /^[a-z0-9][-a-z0-9.]*$/.test(name)
-      ? [{ kind, name, joined: true, namespace: undefined, at: part(index, index + name.length) }]
-      : [];
+    const bare = !item.includes('@') && !isFilledIn;
+    const own = item.endsWith(PROVIDER) ? item.slice(0, -PROVIDER.length) : '';
+    const name = bare ? item : own;
+    // What somebody fills in is no name; `default` are the options that Traefik has by itself.
+    if (!/^[a-z0-9][-a-z0-9.]*$/.test(name) || (bare && (name === 'default' || isPlaceholder(name)))) return [];
+    const at = part(index, index + name.length);
+    return [{ kind, name, joined: true, ...(bare ? { bare } : {}), namespace: undefined, at }];
   });
 }

@@ -6,6 +6,8 @@ export interface Endpoint {
   readonly port: number | undefined;
   readonly start: number;
   readonly end: number;
+  /** The words that say the port, where others say the address. */
+  readonly portAt?: { readonly start: number; readonly end: number };
   /** The file leaves the address out, and the program takes the loopback then. */
   readonly omitted?: true;
   /** The usual port of another listener of the program, of which the line speaks, beside its main one. */
@@ -78,6 +80,7 @@ function endpointOf(host: Value | null, port: Value | null, number: number): rea
       port: written,
       start: said.start,
       end: said.start + said.value.length,
+      ...(host === null || port === null ? {} : { portAt: { start: port.start, end: port.start + port.value.length } }),
     },
   ];
 }

@@ -145,7 +145,10 @@ export const STORES: readonly ConfigFormat[] = [
     image: /consul/,
     read: /^\/consul\/config\//,
     port: 8500,
-    endpoints: inPattern(/\bclient_addr"?[ \t]*[:=][ \t]*"([^"\s]+)"/gm),
+    endpoints: inLines({
+      address: /\bclient_addr"?[ \t]*[:=][ \t]*"([^"\s]+)"/m,
+      port: /\bports"?(?: {0,4}[:=])? {0,4}\{[^{}]{0,300}?\bhttp"? {0,8}[:=] {0,8}(\d{1,5})/,
+    }),
   },
   {
     program: 'otelcol',

@@ -26,8 +26,26 @@ export function evidenceOf(
   isKnown: boolean,
 ): 'error' | 'warning' | 'info' {
   if (isSlip(away, wanted)) return 'error';
-  if (!isKnown) return isShortFor(reference, service) ? 'warning' : 'info';
+  if (!isKnown) return isShortFor(reference, service) || isBeside(reference, service) ? 'warning' : 'info';
   return reference.from.file.folder === service.resource.file.folder ? 'error' : 'warning';
+}
+
+/** What Kubebuilder writes for its kustomizations to replace. */
+const SCAFFOLDED = 'system';
+
+/**
+ * Both namespaces are written, in files of one folder, and the Service has the port that is called: it would be a
+ * strange chance that another one of that name and port lives where nothing on disk does.
+ */
+function isBeside({ from, namespace, port, role }: ServiceReference, service: Service): boolean {
+  return (
+    namespace !== undefined &&
+    namespace !== SCAFFOLDED &&
+    isCall({ role }) &&
+    service.resource.namespace !== undefined &&
+    from.file.folder === service.resource.file.folder &&
+    matchingPorts(port, service).length === 1
+  );
 }
 
 /**

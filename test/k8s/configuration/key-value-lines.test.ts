@@ -52,6 +52,8 @@ describe('`key = value` in blocks', () => {
       ['.1:redis host=db', '.1:redis port=1', ' x=2'],
     ],
     ['HCL', lines('listener "tcp" {', '  address = "a"', '}'), ['.1:listener tcp address=a']],
+    ['Logstash', lines('redis {', '  host => "db"', '  port => 1', '}'), ['.1:redis host=db', '.1:redis port=1']],
+    ['Varnish', lines('backend default {', '  .host = "db";', '}'), ['.1:backend default. host=db']],
     ['blocks of one name', lines('a {', 'x = 1', '}', 'a {', 'x = 2', '}'), ['.1:a x=1', '.2:a x=2']],
     ['blocks in blocks', lines('a {', 'b = {', 'x = 1', '}', 'y = 2', '}'), ['.1:a.2:b x=1', '.1:a y=2']],
     ['dots of a key', lines('a {', 'b.x = 1', '}'), ['.1:a.b x=1']],
