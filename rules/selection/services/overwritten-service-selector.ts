@@ -22,7 +22,7 @@ export default defineRule({
     const widened = selection.widened(service);
     if (widened === undefined) return;
     // One label is one mistake, however many Services it widens.
-    const all = selection.widenedAt(widened.label.keyAt).filter(({ reached }) => reached.length > 0);
+    const all = selection.widenedAt(widened.label.keyAt);
     const first = all.find(({ label: { value, over } }) => over.value !== value) ?? all[0];
     if (first === widened)
       yield overwritten(

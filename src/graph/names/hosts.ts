@@ -13,6 +13,7 @@ import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { getList } from '../../tree/tree.js';
 import type { Unit } from '../../units/unit/unit.js';
 import type { Makers } from '../closure/makers.js';
+import { matchOf } from '../unit/label-index.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
@@ -198,5 +199,5 @@ function hostAliases(template: PodTemplate): ReadonlySet<string> {
 
 function standsBefore({ selector }: Service, pods: readonly PodTemplate[]): boolean {
   if (selector === undefined || selector.size === 0 || pods.length === 0) return false;
-  return pods.every(({ labels }) => [...selector.values()].every(({ key, value }) => labels.get(key)?.value === value));
+  return pods.every((template) => matchOf(selector, template) === 'yes');
 }

@@ -23,6 +23,7 @@ export function gainedSelectorsOf({ services }: Pick<UnitIndex, 'services'>): Ga
   return { gainedAt: (place) => byPlace().get(keyOf(place)) ?? [] };
 }
 
-function keyOf({ span }: Place): string {
+/** The text of a kustomization that sets a label, as the key of all that it is set in. */
+export function keyOf({ span }: Place): string {
   return `${span.file.path}#${span.start}`;
 }

@@ -4,6 +4,7 @@ import type { LabelPair, Labels } from '../../k8s/labels/labels.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Place, WrittenOver } from '../../tree/tree.js';
+import { keyOf } from '../selection/gained.js';
 import type { Ports } from '../ports/ports.js';
 import type { Selections } from '../selection/selection.js';
 import type { UnitIndex } from '../unit/unit-index.js';
@@ -25,7 +26,7 @@ export interface Widened {
 
 export interface WidenedSelectors {
   widened(service: Service): Widened | undefined;
-  /** All that are widened by the same text, in the order of the Services. */
+  /** All that get endpoints of strangers by the same text, in the order of the Services. */
   widenedAt(place: Place): readonly Widened[];
 }
 
@@ -45,7 +46,7 @@ export function widenedSelectorsOf(
       const widened = widenedBy(service, selections, ports);
       if (widened === undefined) continue;
       byService.set(service, widened);
-      append(byPlace, keyOf(widened.label.keyAt), widened);
+      if (widened.reached.length > 0) append(byPlace, keyOf(widened.label.keyAt), widened);
     }
     return { byService, byPlace };
   });
@@ -117,8 +118,4 @@ function parted<T>(all: readonly T[], test: (one: T) => boolean): readonly [read
   const [yes, no]: [T[], T[]] = [[], []];
   for (const one of all) (test(one) ? yes : no).push(one);
   return [yes, no];
-}
-
-function keyOf({ span }: Place): string {
-  return `${span.file.path}#${span.start}`;
 }
