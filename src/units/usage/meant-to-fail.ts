@@ -1,4 +1,4 @@
-import { folderOf, joinPath, nameOf } from '../../text/paths.js';
+import { folderOf, isAmongTests, joinPath, nameOf } from '../../text/paths.js';
 import { code } from '../../text/words.js';
 import type { Reach } from './reach.js';
 import type { UnappliedTexts } from './unapplied.js';
@@ -23,8 +23,8 @@ function scopeOf(path: string, exists: (path: string) => boolean): string | unde
   const steps = path.split('/');
   const at = steps.findIndex((step, index) => index < steps.length - 1 && step.toLowerCase() === 'invalid');
   const folder = at === -1 ? undefined : steps.slice(0, at + 1).join('/');
-  if (folder !== undefined && (AMONG_TESTS.test(folder) || exists(joinPath(folderOf(folder), 'valid')))) return folder;
-  return AMONG_TESTS.test(path) && INVALID.test(nameOf(path)) ? path : undefined;
+  if (folder !== undefined && (isForTests(folder) || exists(joinPath(folderOf(folder), 'valid')))) return folder;
+  return isForTests(path) && INVALID.test(nameOf(path)) ? path : undefined;
 }
 
-const AMONG_TESTS = /(?:^|\/)(?:e2e|fixtures|(?:[a-z0-9]+[-_])?tests?)\//i;
+const isForTests = (path: string): boolean => isAmongTests(path) || /(?:^|\/)fixtures\//i.test(path);
