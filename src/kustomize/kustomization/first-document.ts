@@ -1,7 +1,9 @@
 import type { SourceFile } from '../../text/source-file.js';
+import type { Tree } from '../../tree/tree.js';
 import { SETTINGS } from '../../yaml/values/dialect.js';
 import type { Document } from '../../yaml/document.js';
 import { parseFile } from '../../yaml/parse.js';
+import type { Refuse } from './known-fields.js';
 
 /**
  * All that kustomize reads of a file with settings: its first document. Comments in front of the first `---` are no
@@ -12,4 +14,12 @@ export function firstDocument(file: SourceFile): Document | undefined {
   const isHead =
     first !== undefined && first.tree === undefined && first.problems.length === 0 && !/^\uFEFF?---/.test(file.text);
   return isHead ? second : first;
+}
+
+/** What a file with settings says; undefined, with a word to `refuse`, where it is no YAML, and where it says nothing. */
+export function settingsIn(file: SourceFile, refuse: Refuse): Tree | undefined {
+  const document = firstDocument(file);
+  const [broken] = document?.problems ?? [];
+  if (broken !== undefined) refuse(broken, broken.message);
+  return broken === undefined ? document?.tree : undefined;
 }

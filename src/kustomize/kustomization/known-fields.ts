@@ -75,6 +75,7 @@ function withItems(list: ListTree, shape: FieldShape, path: string, refuse: Refu
 
 function isA(value: Tree, wanted: string): boolean {
   if (value.type !== 'scalar') return value.type === wanted;
+  if (wanted === 'scalar') return true;
   if (wanted === 'text') return typeof value.value === 'string';
   return wanted === 'truth value'
     ? typeof value.value === 'boolean'

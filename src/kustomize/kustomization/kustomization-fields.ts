@@ -1,9 +1,13 @@
+import { SPEC_LISTS } from '../configuration/configuration.js';
+
 /**
  * What a field of a kustomization may hold: a map of anything, lists and maps of one kind, or the fields of a Go
  * struct.
  */
 export type FieldShape =
   | 'text'
+  // A number or a truth value becomes a text.
+  | 'scalar'
   | 'whole number'
   | 'truth value'
   | 'anything'
@@ -128,4 +132,16 @@ export const KUSTOMIZATION_FIELDS: Fields = {
   transformers: texts,
   validators: texts,
   buildMetadata: texts,
+};
+
+const CONFIGURED_SPEC: Fields = { group: 'scalar', version: 'scalar', kind: 'scalar', path: 'scalar', create: flag };
+const SPECS: FieldShape = listOf(CONFIGURED_SPEC);
+
+/**
+ * Every field of a file that `configurations` lists, which is read as strictly (TransformerConfig in
+ * api/internal/plugins/builtinconfig/transformerconfig.go).
+ */
+export const CONFIGURATION_FIELDS: Fields = {
+  ...Object.fromEntries(SPEC_LISTS.map((name) => [name, SPECS])),
+  nameReference: listOf({ group: 'scalar', version: 'scalar', kind: 'scalar', fieldSpecs: SPECS }),
 };

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../text/source-file.js';
-import { getString, placeOf, type MapTree, type Place, type Tree } from '../../tree/tree.js';
+import { get, getString, placeOf, type MapTree, type Place, type Tree } from '../../tree/tree.js';
 import { SETTINGS } from '../../yaml/values/dialect.js';
 import { parseFile } from '../../yaml/parse.js';
 import type { SourceTree } from '../build/build.js';
@@ -46,6 +46,7 @@ export function readKustomization(folder: string, file: SourceFile, trace: Trace
   }
   const tree = withKnownFields(document.tree, KUSTOMIZATION_FIELDS, '', refuse);
   checkKind(tree, refuse);
+  checkOrder(tree, refuse);
   if (!saysAnything(tree)) trace.problems.push({ place: placeOf(tree), message: EMPTY, reach: 'nothing' });
   return { folder, file, tree, isComponent: getString(tree, 'kind') === 'Component' };
 }
@@ -66,4 +67,20 @@ function checkKind(tree: MapTree, refuse: Refuse): void {
   const wanted = `kustomize.config.k8s.io/${kind === 'Component' ? 'v1alpha1' : 'v1beta1'}`;
   if ((getString(tree, 'apiVersion') ?? wanted) !== wanted)
     refuse(placeOf(tree, ['apiVersion']), `the apiVersion of a ${kind} is ${wanted}`);
+}
+
+/** The order is always told where there are options for it, and only the old one has options of its own. */
+function checkOrder(tree: MapTree, refuse: Refuse): void {
+  const options = get(tree, 'sortOptions');
+  if (options?.type !== 'map') return;
+  const order = getString(options, 'order') ?? '';
+  if (order !== 'fifo' && order !== 'legacy')
+    return refuse(placeOf(options, ['order']), '`sortOptions.order` is `fifo` or `legacy`', undefined, []);
+  if (order === 'fifo' && get(options, 'legacySortOptions')?.type === 'map')
+    refuse(
+      placeOf(options, ['legacySortOptions']),
+      '`sortOptions` of the order `fifo` have no `legacySortOptions`',
+      undefined,
+      [],
+    );
 }

@@ -1,7 +1,10 @@
-import { get, getList, getString, placeOf, isString, type Tree } from '../../tree/tree.js';
+import { get, getList, getString, placeOf, isString, type MapTree, type Tree } from '../../tree/tree.js';
 import { SPEC_LISTS, type Configuration } from '../configuration/configuration.js';
 import type { FieldSpec } from '../fields/field-spec.js';
-import { firstDocument } from './first-document.js';
+import type { SourceFile } from '../../text/source-file.js';
+import { firstDocument, settingsIn } from './first-document.js';
+import { withKnownFields, type Refuse } from './known-fields.js';
+import { CONFIGURATION_FIELDS } from './kustomization-fields.js';
 import type { Kustomization } from './kustomization.js';
 import type { NameReference } from '../configuration/name-reference.js';
 import { readSpecs } from '../fields/read-specs.js';
@@ -12,13 +15,23 @@ import type { Trace } from '../build/trace.js';
 export function readConfigurations({ tree, folder }: Kustomization, trace: Trace): Partial<Configuration> {
   const trees = getList(tree, 'configurations').flatMap((item) => {
     const file = isString(item) ? fileOf(item.value, item, folder, trace) : undefined;
-    return file === undefined ? [] : (firstDocument(file)?.tree ?? []);
+    return file === undefined ? [] : (configurationIn(file, trace) ?? []);
   });
   const lists = SPEC_LISTS.map(
     (name) => [name, trees.flatMap((one): readonly FieldSpec[] => readSpecs(get(one, name)))] as const,
   );
   noteDefinitions({ tree, folder }, trace);
   return { ...Object.fromEntries(lists), nameReference: trees.flatMap(readReferences) };
+}
+
+/** What a file adds, with its fields called as kustomize calls them; what kustomize refuses in it is noted. */
+function configurationIn(file: SourceFile, trace: Trace): MapTree | undefined {
+  const refuse: Refuse = (place, message, help, reach) => void trace.problems.push({ place, message, help, reach });
+  const tree = settingsIn(file, refuse);
+  if (tree === undefined || (tree.type === 'scalar' && tree.value === null)) return undefined;
+  if (tree.type === 'map') return withKnownFields(tree, CONFIGURATION_FIELDS, '', refuse);
+  refuse(placeOf(tree), 'a configuration is a map of lists, by the name of what they configure');
+  return undefined;
 }
 
 function readReferences(tree: Tree): readonly NameReference[] {

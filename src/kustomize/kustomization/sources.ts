@@ -97,9 +97,13 @@ type Remote = Omit<OpenPart, 'place'>;
  * disk.
  */
 export function locate(item: Tree, folder: string, trace: Trace, remote: Remote = REMOTE_BASE): Located | undefined {
+  const place = placeOf(item);
+  if (item.type === 'scalar' && (item.value === null || item.value === '')) {
+    trace.problems.push({ place, message: 'an entry that names nothing', reach: [] });
+    return undefined;
+  }
   // Anything else was noted when the kustomization was read.
   if (!isString(item)) return undefined;
-  const place = placeOf(item);
   const path = joinPath(folder, item.value);
   const file = trace.sources.file(path);
   if (file !== undefined) {

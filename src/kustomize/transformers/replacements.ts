@@ -1,3 +1,4 @@
+import type { SourceFile } from '../../text/source-file.js';
 import { code } from '../../text/words.js';
 import { computedScalar, scalarText } from '../../tree/edit.js';
 import {
@@ -26,7 +27,8 @@ import {
 } from '../objects/draft.js';
 import type { Drafts } from '../objects/drafts.js';
 import { editFields, fieldSteps, lookUpField } from '../fields/field-path.js';
-import { firstDocument } from '../kustomization/first-document.js';
+import { settingsIn } from '../kustomization/first-document.js';
+import type { Refuse } from '../kustomization/known-fields.js';
 import type { Kustomization } from '../kustomization/kustomization.js';
 import { fileOf } from '../kustomization/sources.js';
 import { absence, attempt, Refusal, type Trace } from '../build/trace.js';
@@ -39,9 +41,7 @@ export function replacementSteps({ tree, folder }: Kustomization, trace: Trace):
     const path = get(item, 'path');
     if (path === undefined) return [item];
     const file = fileOf(textAt(item, 'path'), path, folder, trace);
-    const read = file === undefined ? undefined : firstDocument(file)?.tree;
-    if (read === undefined) return [];
-    return read.type === 'list' ? read.items : [read];
+    return file === undefined ? [] : replacementsIn(file, placeOf(path), trace);
   });
   return items.map((item) => ({
     place: placeOf(item, ['source']),
@@ -50,6 +50,19 @@ export function replacementSteps({ tree, folder }: Kustomization, trace: Trace):
     },
   }));
 }
+
+/** What a file lists; kustomize takes one replacement alone, too, and refuses all else. */
+function replacementsIn(file: SourceFile, at: Place, trace: Trace): readonly Tree[] {
+  const refuse: Refuse = (place, message) => void trace.problems.push({ place, message });
+  const problems = trace.problems.length;
+  const read = settingsIn(file, refuse);
+  if (read?.type === 'list') return read.items;
+  if (read?.type === 'map') return [read];
+  if (trace.problems.length === problems) refuse(read === undefined ? at : placeOf(read), NO_REPLACEMENT);
+  return [];
+}
+
+const NO_REPLACEMENT = 'a file of replacements has a list of them';
 
 function replace(drafts: Drafts, item: Tree, trace: Trace): void {
   const targets = get(item, 'targets');
