@@ -137,6 +137,11 @@ const SERVED_KINDS = new Map(
   ]),
 );
 
+/** The kinds of a built-in API version, as far as a release serves them by itself; none for every other version. */
+export function servedKinds(apiVersion: string): readonly string[] {
+  return [...(SERVED_KINDS.get(apiVersion) ?? [])];
+}
+
 /** True for what some release of Kubernetes since 1.20 serves by itself, and the newest still does. */
 export function isServed(apiVersion: string, kind: string): boolean {
   return SERVED_KINDS.get(apiVersion)?.has(kind) === true;
@@ -163,7 +168,7 @@ const KNOWN_IN_FULL: readonly string[] = ['v1', 'apps/v1', 'batch/v1'];
 
 /** The kinds of an API version that is known in full; undefined for every other. */
 export function kindsOf(apiVersion: string): readonly string[] | undefined {
-  return KNOWN_IN_FULL.includes(apiVersion) ? [...(SERVED_KINDS.get(apiVersion) ?? [])] : undefined;
+  return KNOWN_IN_FULL.includes(apiVersion) ? servedKinds(apiVersion) : undefined;
 }
 
 /**

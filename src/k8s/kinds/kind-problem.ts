@@ -1,5 +1,5 @@
 import { edits } from '../../text/spelling/similar.js';
-import { kindsOf, removalOf } from './api-versions.js';
+import { kindsOf, removalOf, servedKinds } from './api-versions.js';
 import { groupOf, isBuiltInGroup } from '../object/groups.js';
 
 /**
@@ -51,6 +51,8 @@ const CUSTOM_HOMES: Readonly<Record<string, string>> = {
   SecretProviderClass: 'secrets-store.csi.x-k8s.io/v1',
 };
 
+const CUSTOM_KINDS = Object.keys(CUSTOM_HOMES);
+
 /** Kinds that live in two groups, or that `v1` of another product has too: nothing can be said of their group. */
 const SHARED = new Set(['Event', 'Binding', 'Role', 'RoleBinding']);
 /** Groups of which every version, served or removed, is known here. */
@@ -71,11 +73,27 @@ export function kindProblem(apiVersion: string, kind: string): KindProblem | und
   // OpenShift 3 served it so, and no letter of a Role is wrong in it.
   if (apiVersion === 'v1' && kind === 'Route') return { kind: 'version', instead: 'route.openshift.io/v1' };
   const kinds = kindsOf(apiVersion);
-  if (kinds === undefined || NO_OBJECTS.has(kind) || kind.endsWith('List')) return undefined;
+  if (NO_OBJECTS.has(kind) || kind.endsWith('List')) return undefined;
+  if (kinds === undefined) return slipWithinGroup(apiVersion, kind);
   if (Object.hasOwn(CUSTOM_HOMES, kind)) return { kind: 'version', instead: CUSTOM_HOMES[kind] ?? '' };
   const all = [...kinds, ...Object.keys(HOMES)];
   const instead =
     all.find((known) => known.toLowerCase() === kind.toLowerCase()) ?? all.find((known) => isSlip(known, kind));
+  return instead === undefined ? undefined : { kind: 'name', instead };
+}
+
+/**
+ * A slip for a kind of the same API version, or of the same group of a well-known definition. There may be more kinds
+ * than are known here, `TLSRoute` beside `TCPRoute`, so that one letter is all that may differ in a group that is not
+ * built in.
+ */
+function slipWithinGroup(apiVersion: string, kind: string): KindProblem | undefined {
+  const served = servedKinds(apiVersion);
+  const known =
+    served.length > 0 ? served : CUSTOM_KINDS.filter((one) => groupOf(CUSTOM_HOMES[one] ?? '') === groupOf(apiVersion));
+  if (known.includes(kind)) return undefined;
+  const most = served.length > 0 ? 2 : 1;
+  const instead = known.find((one) => isSlip(one, kind, most));
   return instead === undefined ? undefined : { kind: 'name', instead };
 }
 
@@ -96,9 +114,11 @@ function homeProblem(apiVersion: string, kind: string, homes: readonly string[])
 }
 
 /** Stricter than `isSimilar`: `Config` is a kind of its own, not a short ConfigMap. */
-function isSlip(known: string, kind: string): boolean {
+function isSlip(known: string, kind: string, most = 2): boolean {
   return (
-    kind.length >= 5 && Math.abs(known.length - kind.length) <= 1 && edits(known.toLowerCase(), kind.toLowerCase()) <= 2
+    kind.length >= 5 &&
+    Math.abs(known.length - kind.length) <= 1 &&
+    edits(known.toLowerCase(), kind.toLowerCase()) <= most
   );
 }
 
