@@ -34,14 +34,15 @@ export interface TraceQuery {
 
 /**
  * Walks requests through a set of files, as the cluster would carry them. Each walk throws a
- * RangeError for a `from` or `to` that no file knows, with what is near.
+ * RangeError for a `from` or `to` that no file knows, with what is near. `plain` gives what is known of the files
+ * already.
  */
 export function tracer(
   rules: readonly Rule[],
   inputs: readonly InputFile[],
   options: LintOptions = {},
+  plain: () => Evidence = once(() => gather(rules, inputs, options)),
 ): (query: TraceQuery) => Trace {
-  const plain = once(() => gather(rules, inputs, options));
   const hosting = new Map<string, Hosting>();
   const withGuest = (namespace: string): Hosting => {
     const guest = standIn(namespace);

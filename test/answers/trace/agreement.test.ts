@@ -11,7 +11,7 @@ import type { Diagnostic } from '../../../src/diagnostic/diagnostic.js';
 import { outerRulesOf } from '../../../src/k8s/entries/outer-rules.js';
 import { positionAt } from '../../../src/text/source-file.js';
 import { scalarsIn } from '../../../src/tree/tree.js';
-import { readProject } from '../../support/project.js';
+import { readProject, type Project } from '../../support/project.js';
 
 const FOLDER = 'fixtures/rules';
 
@@ -167,9 +167,9 @@ interface Walked {
 }
 
 /** Every call from a workload to a port of a Service, every Service by a proxy, and every host and path from outside. */
-function walksIn(folder: string, { worlds, findings, diagnostics }: Evidence): readonly Walked[] {
-  const { files, options } = readProject(folder);
-  const ask = tracer(rules, files, options);
+function walksIn({ files, options }: Project, evidence: Evidence): readonly Walked[] {
+  const { worlds, findings, diagnostics } = evidence;
+  const ask = tracer(rules, files, options, () => evidence);
   const walk = (from: string, to: string): readonly Walked[] => {
     try {
       return ask({ from, to }).ways.map(({ hops }) => ({ title: `${from} -> ${to}`, hops }));
@@ -316,9 +316,9 @@ describe('a walk and the rules agree', () => {
   const counted = { arriving: 0, stoppedByRules: 0, spoken: 0 };
 
   it.each(folders)('%s: no request arrives over an error', (folder) => {
-    const { files, options } = readProject(folder);
-    const evidence = gather(rules, files, options);
-    const walks = walksIn(folder, evidence);
+    const project = readProject(folder);
+    const evidence = gather(rules, project.files, project.options);
+    const walks = walksIn(project, evidence);
     const arriving = walks.filter(({ hops }) => verdictOfHops(hops) === 'arrives');
     counted.arriving += arriving.length;
     counted.stoppedByRules += walks.filter(({ hops }) => hops.some(({ stop }) => stop?.rule)).length;
