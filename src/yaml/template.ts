@@ -83,6 +83,11 @@ const SILENT: readonly (Family & { readonly needs: string; readonly isCode?: tru
     mark: /<(?<=^[ \t]{0,80}(?:- )?<)[A-Z]{2}[A-Z _-]{0,40}: [^\n<>]{1,200}>(?=[ \t]*$)/m,
   },
   {
+    programs: 'people: a comment that says what is to stand there',
+    needs: '#',
+    mark: /#(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host|replicas|\w{0,20}[pP]ort):[ \t]{1,40}#)[ \t]{0,4}(?:(?:add|insert|put|enter|fill in|write|type|give|set|your)\b[^\n]{0,80}\bhere\b|(?:TODO|FIXME)\b|(?:fill|put) (?:this|it|me) in\b)/im,
+  },
+  {
     programs: 'scripts, GitLab: a name in brackets',
     needs: '[',
     mark: /\[(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host):[ \t]{1,40}\[)(?:\[[^\n\]]{1,200}\]|[A-Z][A-Z0-9_ -]*)\](?=[ \t]*(?:#|$))/m,

@@ -69,7 +69,9 @@ export function isNoCall(variable: string): boolean {
   return (
     /(^|_)NO_PROXY$|^TS_HOSTNAME$/i.test(variable) ||
     /(?<!ADVERTISED_)LISTEN|BIND|AUDIENCE|ISSUER|ALLOWED_|CORS|_SANS?$|COMMON_NAME/i.test(variable) ||
-    /(?:WHITE|ALLOW)_?LIST|TRUSTED_|_ORIGINS?$/i.test(variable)
+    /(?:WHITE|ALLOW)_?LIST|TRUSTED_|_ORIGINS?$/i.test(variable) ||
+    // Elasticsearch and OpenSearch compare them with the names of nodes.
+    /(^|[._])initial_(?:master|cluster_manager)_nodes$/i.test(variable)
   );
 }
 

@@ -1,7 +1,8 @@
 /**
  * Text that somebody replaces before the manifest is applied, in the spellings of many tools: `${X}`, `$(X)`, `$X`,
  * `{{ x }}`, `{X_Y}`, `<x>`, `@X@`, `%X%`, `#{x}#`, `((x))`, `$[[ x ]]`, `__X__`, `YOUR_X`, `REPLACEME`, `X_NAME`,
- * `HOSTNAME` in `shell-HOSTNAME`, and words with `_` in capitals as a part of a name: `auth.VAR_DOMAIN`.
+ * `HOSTNAME` in `shell-HOSTNAME`, words with `_` in capitals as a part of a name: `auth.VAR_DOMAIN`, a text with `_`
+ * that asks for another: `overridden_by_environment`, and brackets with nothing between them.
  */
 const PLACEHOLDER = new RegExp(
   [
@@ -9,6 +10,8 @@ const PLACEHOLDER = new RegExp(
     /%[A-Za-z]\w*%|^@\w+@$|@[A-Z][A-Z0-9_]*@|^__\w+__$|__[A-Z][A-Z0-9_]*__/,
     /REPLACE_?ME|CHANGE_?ME|[A-Z]_PLACEHOLDER\b|(?<![A-Za-z0-9])YOUR_[A-Z0-9_]{1,100}$|^[A-Z][A-Z0-9_]*_NAME(SPACE)?$/,
     /(?<![A-Za-z0-9])(?:REDACTED|REPLACED?_BY_[A-Z0-9_]{1,60})(?![A-Za-z0-9])|<< ?[A-Za-z][^<>]{0,100}>>/,
+    /(?<![A-Za-z0-9_])(?:provided?|over(?:rid(?:e|den)|written?)|set|replaced?|fill(?:ed)?|defined?|suppl(?:y|ied)|specif(?:y|ied)|change|insert(?:ed)?|to_be|must_be)_(?:me|this|it|in|by|at|via|through|with|from|be|during|on|set|here)(?:_[a-z0-9]{1,30}){0,8}(?![A-Za-z0-9_=])/,
+    /^(?:<{1,3} ?>{1,3}|\[\[ ?\]\]|\{\{ ?\}\})$/,
     /(?<![a-z0-9])placeholder$|^(?:HOSTNAME|POD_NAME|POD_IP|NODE_NAME)(?=[.:])/,
     /(?:^|\.)[A-Z]\.[A-Z]\.[A-Z]\.[A-Z](?:\.|$)|^x(?:\.x){3}$/,
     /(?<=[a-z0-9][-.])(?:HOST|NODE|USER|FILE|CLUSTER|PROJECT)_?NAME\b|(?<=[a-z0-9][-.])(?:NAMESPACE|PLACEHOLDER|TIMESTAMP)\b/,

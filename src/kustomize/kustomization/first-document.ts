@@ -16,7 +16,7 @@ export function firstDocument(file: SourceFile): Document | undefined {
   return isHead ? second : first;
 }
 
-/** What a file with settings says; undefined, with a word to `refuse`, where it is no YAML, and where it says nothing. */
+/** What a file with settings says; undefined where it says nothing, or is no YAML, which `refuse` hears of. */
 export function settingsIn(file: SourceFile, refuse: Refuse): Tree | undefined {
   const document = firstDocument(file);
   const [broken] = document?.problems ?? [];

@@ -1,7 +1,7 @@
 import { chartName, CHART_FILES } from '../../charts/chart.js';
 import { remember } from '../../data/once.js';
 import type { SourceTree } from '../../kustomize/index.js';
-import { foldersAbove, joinPath } from '../../text/paths.js';
+import { folderOf, foldersAbove, joinPath } from '../../text/paths.js';
 import type { ParsedFile } from '../../yaml/document.js';
 
 /**
@@ -18,7 +18,10 @@ export function printedFiles(files: readonly ParsedFile[], tree: Pick<SourceTree
     const name = foldersAbove(path)
       .map(nameIn)
       .find((found) => found !== undefined);
-    return name !== undefined && text.includes(`# Source: ${name}/templates/`);
+    if (name === undefined) return false;
+    // Right beside Chart.yaml it may be older than the name of the chart.
+    const isBeside = nameIn(folderOf(path)) !== undefined;
+    return text.includes(`# Source: ${name}/templates/`) || (isBeside && /^# Source: [\w.-]+\/templates\//m.test(text));
   };
   return new Set(files.filter(isPrinted).map(({ file }) => file.path));
 }

@@ -11,6 +11,15 @@ import {
 describe('isPlaceholder', () => {
   it.each([
     '${X}',
+    'provide_through_set_flag',
+    'shop-overridden_by_environment',
+    'to_be_set',
+    'replace_me',
+    'set_by_pipeline-db',
+    '<<>>',
+    '<>',
+    '[[ ]]',
+    '{{}}',
     'advertised-address-placeholder',
     'HOSTNAME.vault-internal',
     'shop-${X:-a}',
