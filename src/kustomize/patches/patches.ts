@@ -1,4 +1,4 @@
-import { withEntry, withoutEntry, withWholeEntry } from '../../tree/edit.js';
+import { emptyMap, withEntry, withoutEntry, withWholeEntry } from '../../tree/edit.js';
 import { get, getBoolean, getList, getString, getMap, placeOf, type MapTree, type Tree } from '../../tree/tree.js';
 import { describeId, rememberId, textAt, withTree, type Draft } from '../objects/draft.js';
 import type { Drafts } from '../objects/drafts.js';
@@ -160,9 +160,10 @@ function mergeInto(draft: Draft, patch: MapTree, options: Options): Draft | unde
   // kustomize changes the object in place, and drops what stands in the place of the whole.
   if (directiveOf(patch) === 'replace') return known;
   const kind = keepSame(options.kind ? merged : restore(merged, draft.tree, 'kind'), draft.tree, 'apiVersion');
-  const metadata = getMap(kind, 'metadata');
   const old = getMap(draft.tree, 'metadata');
-  if (metadata === undefined || old === undefined) return withTree(draft, kind);
+  if (old === undefined) return withTree(draft, kind);
+  // Where `$patch: delete` stands inside of it, what kustomize writes back is all that is left.
+  const metadata = getMap(kind, 'metadata') ?? emptyMap(old.place);
   const named = options.name ? metadata : restore(metadata, old, 'name');
   return withTree(known, withEntry(kind, 'metadata', restore(named, old, 'namespace'), metadata.place));
 }
