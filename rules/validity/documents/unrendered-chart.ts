@@ -1,4 +1,5 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
+import { closest } from '../../../src/text/spelling/similar.js';
 import { code, codes, printable } from '../../../src/text/words.js';
 import type { UnrenderedChart } from '../../../src/charts/complaints/unrendered.js';
 
@@ -35,17 +36,22 @@ type Complaint = NonNullable<UnrenderedChart['complaint']>;
 
 /** What no values can mend is a mistake of the chart; all else may be only what this rendering lacks. */
 function failed(chart: UnrenderedChart, complaint: Complaint): Finding {
-  const { about, message } = complaint;
-  const isMistake = about === 'syntax' && !chart.isDraft;
+  const { about } = complaint;
+  const isMistake = (about === 'syntax' || about === 'template') && !chart.isDraft;
   const help = helpFor(chart, complaint);
   return {
     message: isMistake ? refusal(chart, complaint) : headline(chart, complaint, help),
-    at: { place: chart.place, text: about === 'dependencies' ? 'this chart is not there' : printable(message) },
+    at: { place: chart.place, text: labelOf(complaint) },
     related: chart.alsoAt.map((place) => ({ place, text: 'nor is this one' })),
     notes: [chart.isJudged ? 'the rest of the chart is judged' : 'nothing is known of the objects of this chart'],
     help,
     severity: isMistake ? 'error' : weightOf(chart),
   };
+}
+
+function labelOf({ about, message }: Complaint): string {
+  if (about === 'dependencies') return 'this chart is not there';
+  return about === 'template' ? 'no `define` of the chart has this name' : printable(message);
 }
 
 /** Whoever names a chart wants to know what is wrong with it; in a tree it is one of many. */
@@ -58,7 +64,9 @@ const LONGEST = 120;
 const FEWEST = 25;
 
 /** Formats of one line have neither label nor help: what helm said is the finding. */
-function refusal({ name }: UnrenderedChart, { message }: Complaint): string {
+function refusal({ name }: UnrenderedChart, { message, undefinedName }: Complaint): string {
+  if (undefinedName !== undefined)
+    return `helm cannot render chart ${code(name)}: it has no template ${code(undefinedName)}`;
   const before = `helm cannot render chart ${code(name)}: `;
   const words = printable(message);
   const room = Math.max(LONGEST - before.length, FEWEST);
@@ -90,9 +98,17 @@ function cut(words: string, room: number): string {
   return `${(first.split('`').length % 2 === 0 ? first.slice(0, first.lastIndexOf('`')) : first).trimEnd()}...`;
 }
 
-function helpFor({ wanted, isDraft }: UnrenderedChart, { about }: Complaint): string {
+function helpFor({ wanted, isDraft, defined }: UnrenderedChart, { about, undefinedName }: Complaint): string {
   if (about === 'dependencies') return `run ${code('helm dependency build')} there`;
-  if (about === 'syntax' && isDraft) return 'it waits to be filled in: lint what is made of it';
+  if ((about === 'syntax' || about === 'template') && isDraft)
+    return 'it waits to be filled in: lint what is made of it';
+  if (about === 'template' && undefinedName !== undefined) {
+    const near = closest(undefinedName, defined);
+    const name = code(undefinedName);
+    return near === undefined
+      ? `no template of the chart is called ${name}: define it`
+      : `write ${code(near)}, or define ${name}`;
+  }
   if (about === 'syntax') return 'correct the chart: helm refuses it with any values';
   if (about === 'version') return `name another with ${code('--kubernetes-version')}`;
   if (about === 'helm') return 'see that `helm template` works on this chart';

@@ -11,6 +11,8 @@ export interface Complaint {
   readonly line?: number;
   readonly column?: number;
   readonly about: Cause;
+  /** `template`: the name that no template has. */
+  readonly undefinedName?: string;
   /** `dependencies`: the charts that are not there. */
   readonly missing?: readonly string[];
   /** `schema`: where the first refused value stands, from the top of the values of the chart. */
@@ -20,11 +22,12 @@ export interface Complaint {
 }
 
 /**
- * `syntax`: no values can help; `text`: a template makes what is no YAML; `values`: other values may help; `schema`:
- * the chart says which values it takes; `dependencies`: a part of the chart is not on disk; `version`: the chart is for
- * other versions of Kubernetes; `helm`: it is not the chart's fault.
+ * `syntax`: no values can help; `template`: a template is asked for by a name that none has; `text`: a template makes
+ * what is no YAML; `values`: other values may help; `schema`: the chart says which values it takes; `dependencies`: a
+ * part of the chart is not on disk; `version`: the chart is for other versions of Kubernetes; `helm`: it is not the
+ * chart's fault.
  */
-export type Cause = 'syntax' | 'text' | 'values' | 'schema' | 'dependencies' | 'version' | 'helm';
+export type Cause = 'syntax' | 'template' | 'text' | 'values' | 'schema' | 'dependencies' | 'version' | 'helm';
 
 /** Reads the last, innermost place that helm's complaint names, and the words behind it; words of helm 3 and helm 4. */
 export function readComplaint(text: string): Complaint {
@@ -147,13 +150,23 @@ function inTemplate(text: string): Complaint {
     .slice(place.index + place[0].length)
     .replace(/^executing "[^"]*" at /, '')
     .replace(/^(<[^>]*>): /, '$1: ');
+  const undefinedName = undefinedTemplate(message);
   return {
-    about,
+    about: undefinedName === undefined ? about : 'template',
     message,
+    ...(undefinedName === undefined ? {} : { undefinedName }),
     ...(place[2] === undefined ? {} : { path: place[2] }),
     ...(place[3] === undefined ? {} : { line: Number(place[3]) }),
     ...(place[4] === undefined ? {} : { column: Number(place[4]) + 1 }),
   };
+}
+
+/** The name of the template that is asked for, where it stands there as a text: values may make any other name. */
+function undefinedTemplate(message: string): string | undefined {
+  const [, name, said] = /^<(?:\{\{-? ?)?(?:include|template) "([^"]{1,200})"[^>]{0,200}>: (.*)$/.exec(message) ?? [];
+  return said !== undefined && said.includes(`template "${name ?? ''}" `) && /associated with|not defined/.test(said)
+    ? name
+    : undefined;
 }
 
 function withoutParser(words: string): string {

@@ -18,6 +18,8 @@ export interface UnrenderedChart {
   readonly complaint: Complaint | undefined;
   /** The value that the template at the place asks for, as a path from the top of the values. */
   readonly wanted: string | undefined;
+  /** The names of its own templates, where it asks for one that is not there. */
+  readonly defined: readonly string[];
   /** True where the rest of the chart is judged all the same. */
   readonly isJudged: boolean;
   /** True where the chart itself was asked for. */
@@ -63,12 +65,12 @@ function unrenderedChart(
   { folder, name, problem, templates = [], lent = [], isNamed = false, lacks }: FailedRendering,
   files: readonly ParsedFile[],
 ): readonly UnrenderedChart[] {
-  const said = problem === null ? undefined : readComplaint(problem);
-  const complaint = lacks === undefined ? said : missingParts(lacks);
   const at = (path: string): string => pathBelow(folder, path, lent);
   const below = (path: string): SourceFile | undefined => files.find(({ file }) => file.path === at(path))?.file;
   const chart = below('Chart.yaml') ?? below('Chart.yml');
   if (chart === undefined) return [];
+  const said = problem === null ? undefined : withParts(readComplaint(problem), chart, below, lent);
+  const complaint = lacks === undefined ? said : missingParts(lacks);
   const made = {
     folder,
     name,
@@ -77,6 +79,7 @@ function unrenderedChart(
     isJudged: lacks !== undefined,
     others: [],
     wanted: undefined,
+    defined: complaint?.about === 'template' ? templates.flatMap(({ text }) => definedIn(text)) : [],
     isDraft: isDraft(chart, complaint?.path === 'values.yaml' ? below('values.yaml') : undefined),
   };
   const [place = nameIn(chart), ...alsoAt] = complaint === undefined ? [] : placesIn(chart, below, complaint);
@@ -88,6 +91,25 @@ function unrenderedChart(
     return [{ ...made, place, alsoAt }];
   const wanted = complaint === undefined ? undefined : wantedValue(template.text, complaint);
   return [{ ...made, place: linePlace(template, complaint?.line ?? 1), alsoAt: [], wanted }];
+}
+
+function definedIn(template: string): readonly string[] {
+  return [...template.matchAll(/\{\{-? {0,10}(?:define|block) {1,10}"([^"]{1,200})"/g)].map(([, name = '']) => name);
+}
+
+/** A chart with parts may get a template from them: that one is absent proves nothing then. */
+function withParts(
+  complaint: Complaint,
+  chart: SourceFile,
+  below: (path: string) => SourceFile | undefined,
+  lent: readonly LentPart[],
+): Complaint {
+  if (complaint.about !== 'template') return complaint;
+  const hasParts = [treeOf(chart), treeOf(below('requirements.yaml'))].some(
+    (tree) => getList(tree, 'dependencies').length > 0,
+  );
+  const isOfPart = complaint.path?.startsWith('charts/') === true;
+  return hasParts || isOfPart || lent.length > 0 ? { ...complaint, about: 'values' } : complaint;
 }
 
 /** A name or a version for a build to fill in, which helm takes for one that is wrong. */
