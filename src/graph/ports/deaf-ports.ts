@@ -1,5 +1,6 @@
 import { remember } from '../../data/once.js';
 import { commandsOf } from '../../k8s/programs/commands.js';
+import { datagramsAreKnown } from '../../k8s/listening/datagrams.js';
 import { imageDefaults, isOpenedBy } from '../../k8s/programs/images.js';
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
 import { QUALIFIED, serverOf } from '../../k8s/programs/servers.js';
@@ -28,6 +29,11 @@ export interface Asking {
 export interface Checked {
   readonly check: CheckedPort['check'];
   readonly at: Place;
+  readonly isHttp?: boolean;
+}
+
+function checkedBy({ check, scalar, path }: CheckedPort): Checked {
+  return { check, at: scalar.place, isHttp: path.includes('httpGet') };
 }
 
 /** A port on which a container is asked, while a text says that its program listens elsewhere. */
@@ -61,7 +67,7 @@ export function deafPortsOf(
         const { number, declared } = ports.resolve(port, template);
         const holder = declared ?? runningPorts(template).find((each) => each.number === number);
         const isOwn = holder === undefined ? alone : holder.container === container;
-        if (number === undefined || port.protocol !== 'TCP' || isDummyPort(port) || !isOwn) return [];
+        if (number === undefined || !isHeard(port, container) || isDummyPort(port) || !isOwn) return [];
         return [{ number, declared: holder, by: { service, port } }];
       }),
     );
@@ -74,7 +80,7 @@ export function deafPortsOf(
       const holder = runningPorts(template).find((each) => each.number === number);
       return number === undefined || (holder !== undefined && holder.container !== container)
         ? []
-        : [{ number, declared, by: { check: checked.check, at: checked.scalar.place } }];
+        : [{ number, declared, by: checkedBy(checked) }];
     });
     return [...services, ...probes, ...runs(container, template)];
   };
@@ -95,6 +101,7 @@ export function deafPortsOf(
     return (
       probeFault(container, template, askings, ports) ??
       leftDefault({ container, template, askings }, ports) ??
+      besideWeb({ container, template, askings }, ports) ??
       otherPurpose({ container, template, askings }, ports)
     );
   };
@@ -106,6 +113,11 @@ export function deafPortsOf(
         : [],
     ),
   };
+}
+
+/** A text or an image says where its program takes connections, and of few images it is known for datagrams as well. */
+function isHeard({ protocol }: ServicePort, { image }: Container): boolean {
+  return protocol === 'TCP' || (protocol === 'UDP' && datagramsAreKnown(image));
 }
 
 interface Contradiction {
@@ -136,7 +148,7 @@ function contradicted(
     ({ number, by }) => 'service' in by && number === order.left && isOpenedBy(container, number),
   );
   if (left !== undefined && !ports.isMentioned(template, left.number, container)) return left;
-  if (order.isBeside === true) return undefined;
+  if (order.isBeside === true) return leftBeside({ container, template, order, askings }, ports);
   if (isAloneWith(order, template, askings) && !ports.isMentioned(template, missed[0]?.number ?? 0)) return missed[0];
   // A port that somebody declares, or sends to, is one of several.
   const isUsed = (number: number): boolean =>
@@ -152,6 +164,20 @@ function contradicted(
     ({ number }) =>
       !others.has(number) && !ports.isMentioned(template, number, number === order.left ? container : undefined),
   );
+}
+
+/**
+ * The Service that still sends to the port of a second server which the file has moved, where nobody has anything for
+ * the new one.
+ */
+function leftBeside(
+  { template, order, askings }: Contradiction,
+  { isMentioned }: Pick<Ports, 'isMentioned'>,
+): Asking | undefined {
+  const isUsed = (number: number): boolean =>
+    runningPorts(template).some((port) => port.number === number) || askings.some((each) => each.number === number);
+  const left = askings.find(({ number, declared }) => number === order.left && declared !== undefined);
+  return left === undefined || order.ports.some(isUsed) || isMentioned(template, left.number) ? undefined : left;
 }
 
 /** True where the port has the name of another listener: that of its container, or else that of the Service. */
@@ -230,6 +256,31 @@ function otherPurpose(
     return { container, asking, order: orderOfText(template, told), purpose: { word: told.word, other } };
   }
   return undefined;
+}
+
+/**
+ * `--web.listen-address=:9000` beside a probe by HTTP on another port: the flag, which may be given several times, has
+ * every address for HTTP of the programs that are made with the exporter toolkit of Prometheus.
+ */
+function besideWeb(
+  { container, template, askings }: Omit<Contradiction, 'order'>,
+  { isMentioned }: Pick<Ports, 'isMentioned'>,
+): DeafPort | undefined {
+  const serving = toldPorts(container).filter(({ purpose }) => purpose === 'serving');
+  const [order] = serving;
+  if (order === undefined || !serving.every(({ said }) => /^-{1,2}web\.listen-address[= ]/.test(said)))
+    return undefined;
+  if (runningContainers(template).length > 1) return undefined;
+  const asking = askings.find(
+    ({ number, declared, by }) =>
+      'isHttp' in by &&
+      by.isHttp &&
+      declared === undefined &&
+      serving.every(({ port }) => port !== number) &&
+      !isOpenedBy(container, number) &&
+      !isMentioned(template, number),
+  );
+  return asking && { container, asking, order: orderOfText(template, order) };
 }
 
 /** The only port of an image, which one of its own flags moves: `--port=8200` of vLLM. */

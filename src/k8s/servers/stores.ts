@@ -1,4 +1,5 @@
 import { portOf, inLines, inPattern, inSections, inYaml } from './config-readers.js';
+import { serversOfBeats } from './beats.js';
 import { otlpReceivers } from './otlp-receivers.js';
 import type { ConfigFormat } from './config-format.js';
 
@@ -157,6 +158,15 @@ export const STORES: readonly ConfigFormat[] = [
     read: /^\/etc\/otelcol(-contrib|-k8s)?\/config\.ya?ml$/,
     port: 4317,
     endpoints: (text, _port, image) => otlpReceivers(text, image),
+    partial: true,
+  },
+  {
+    program: 'metricbeat',
+    files: /\.yml$/,
+    image: /(^|\/)(metricbeat|filebeat)(-oss|-wolfi)?([:@]|$)/,
+    read: /^\/usr\/share\/(metricbeat\/(metricbeat|modules\.d\/[^/]+)|filebeat\/(filebeat|inputs\.d\/[^/]+))\.yml$/,
+    port: 8125,
+    endpoints: serversOfBeats,
     partial: true,
   },
   {

@@ -133,6 +133,7 @@ describe('the images and the usual port of a program', () => {
     ['traefik', 80, 'traefik:v3'],
     ['gunicorn', 8000, ''],
     ['uwsgi', 8000, ''],
+    ['metricbeat', 8125, 'elastic/metricbeat:8 docker.elastic.co/beats/filebeat-oss:7.17.22'],
     ['registry', 5000, 'registry:2 distribution/distribution:3'],
     ['loki', 3100, 'grafana/loki:2'],
     ['mimir', 8080, 'grafana/mimir:2'],
@@ -158,11 +159,11 @@ describe('the images and the usual port of a program', () => {
       expect(format.port).toBe(port);
       expect(words(images).filter((image) => !format.image.test(image))).toEqual([]);
       expect(format.image.test('busybox:1')).toBe(false);
-      expect(format.partial).toBe(program === 'otelcol' ? true : undefined);
+      expect(format.partial).toBe(/otelcol|beat/.test(program) ? true : undefined);
     }
   });
 
-  it('stand here for every program', () => expect(new Set(CONFIG_FORMATS.map(({ program }) => program)).size).toBe(45));
+  it('stand here for every program', () => expect(new Set(CONFIG_FORMATS.map(({ program }) => program)).size).toBe(46));
 });
 
 describe('a program that listens on the loopback where its file leaves the address out', () => {
