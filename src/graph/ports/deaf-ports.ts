@@ -1,5 +1,6 @@
 import { remember } from '../../data/once.js';
 import { commandsOf } from '../../k8s/programs/commands.js';
+import type { ConfiguredListener } from '../../k8s/listening/configured.js';
 import { datagramsAreKnown } from '../../k8s/listening/datagrams.js';
 import { imageDefaults, isOpenedBy } from '../../k8s/programs/images.js';
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
@@ -10,6 +11,7 @@ import { mayAnswerInPod } from '../../k8s/dns/local-servers.js';
 import type { CheckedPort } from '../../k8s/pods/checks.js';
 import { portNamed, type Container, type ContainerPort } from '../../k8s/pods/container.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
+import { isLoopback } from '../../k8s/servers/config-readers.js';
 import { isDummyPort } from '../../k8s/services/serving.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Place } from '../../tree/tree.js';
@@ -88,7 +90,8 @@ export function deafPortsOf(
   const find = (container: Container, template: PodTemplate): DeafPort | undefined => {
     const orders = ordersOf(container, template, ports);
     const isTold = toldPorts(container).length > 0 || wordedPorts(container).size > 0;
-    if (orders.length === 0 && !isTold) return undefined; // as in most Pods
+    const receivers = ports.configured(template, container).listeners.filter(isReceiver);
+    if (orders.length === 0 && !isTold && receivers.length === 0) return undefined; // as in most Pods
     const askings = askingsOf(container, template);
     if (askings.length === 0) return undefined;
     for (const order of orders) {
@@ -102,7 +105,8 @@ export function deafPortsOf(
       probeFault(container, template, askings, ports) ??
       leftDefault({ container, template, askings }, ports) ??
       besideWeb({ container, template, askings }, ports) ??
-      otherPurpose({ container, template, askings }, ports)
+      otherPurpose({ container, template, askings }, ports) ??
+      strayReceiver({ container, template, askings }, receivers, ports)
     );
   };
 
@@ -281,6 +285,65 @@ function besideWeb(
       !isMentioned(template, number),
   );
   return asking && { container, asking, order: orderOfText(template, order) };
+}
+
+/**
+ * Programs that receive OTLP where their file says, and the first minor release 0.x which opens no old port beside it
+ * (CHANGELOG.md of open-telemetry/opentelemetry-collector and of grafana/agent).
+ */
+const RECEIVERS: ReadonlyMap<string, number> = new Map([
+  ['otelcol', 36],
+  ['grafana-agent', 20],
+]);
+
+/** Ports for OTLP of old releases. */
+const OLD_PORTS: ReadonlySet<number> = new Set([55_680, 55_681]);
+
+/** A release that opens the old ports beside the new ones, or may be one. */
+function opensOldPorts(image: string, first: number): boolean {
+  const [, major = '0', minor = '0'] = /:v?(\d+)\.(\d+)\./.exec(image) ?? [];
+  return major === '0' && Number(minor) < first;
+}
+
+function isReceiver({ program, sure, datagrams }: ConfiguredListener): boolean {
+  return RECEIVERS.has(program) && sure && datagrams !== true;
+}
+
+/**
+ * A port that is called `otlp` and leads to a number on which no receiver of the mounted file listens, while nobody
+ * sends to those that do.
+ */
+function strayReceiver(
+  { container, template, askings }: Omit<Contradiction, 'order'>,
+  receivers: readonly ConfiguredListener[],
+  { isMentioned }: Pick<Ports, 'isMentioned'>,
+): DeafPort | undefined {
+  const [first] = receivers;
+  if (first === undefined || readsMore(container)) return undefined;
+  const isUsed = (number: number | undefined): boolean =>
+    runningPorts(template).some((port) => port.number === number) || askings.some((each) => each.number === number);
+  if (receivers.some(({ port, address }) => port === undefined || isLoopback(address) || isUsed(port)))
+    return undefined;
+  const asking = askings.find(
+    ({ number, declared, by }) =>
+      'service' in by &&
+      [declared?.name, by.port.name].some((name) => /(^|-)otlp(-|$)/.test(name ?? '')) &&
+      !(OLD_PORTS.has(number) && opensOldPorts(container.image, RECEIVERS.get(first.program) ?? 0)) &&
+      !isMentioned(template, number),
+  );
+  if (asking === undefined) return undefined;
+  const { file, place, said } = first;
+  const numbers = [...new Set(receivers.flatMap(({ port }) => port ?? []))];
+  const order: Order = { resource: file.resource, place, said, ports: numbers, kind: 'file', complete: false };
+  return { container, asking, order, purpose: { word: 'otlp', other: undefined } };
+}
+
+/** The program has another file, or flags that change what the file says. */
+function readsMore(container: Container): boolean {
+  const flags = commandsOf(container).flatMap((words) =>
+    words.filter(({ text }) => /^-{1,2}(config|set)\b/.test(text)),
+  );
+  return flags.length > 1 || flags.some(({ text }) => /^-{1,2}set\b/.test(text));
 }
 
 /** The only port of an image, which one of its own flags moves: `--port=8200` of vLLM. */
