@@ -154,6 +154,7 @@ import undeclaredMonitorPort from './ports/undeclared-monitor-port.js';
 import undeclaredPortInAddress from './dns/undeclared-port-in-address.js';
 import undeclaredProbePort from './readiness/undeclared-probe-port.js';
 import undeclaredTargetPort from './ports/undeclared-target-port.js';
+import unexpandedTemplate from './validity/documents/unexpanded-template.js';
 import unexposedAlbBackend from './reachability/ingress/unexposed-alb-backend.js';
 import unfollowedServiceName from './reachability/services/unfollowed-service-name.js';
 import ungrantedCrossNamespaceReference from './reachability/gateways/ungranted-cross-namespace-reference.js';
@@ -454,6 +455,7 @@ export const rules: readonly ListedRule[] = [
     removedApiVersion,
     skippedTemplate,
     unappliedText,
+    unexpandedTemplate,
     ungroupedScaleTarget,
     unknownField,
     unknownKind,

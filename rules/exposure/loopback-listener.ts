@@ -63,7 +63,7 @@ function inFilesOf(
 ): readonly LoopbackListener[] {
   return loopbackOnly(ports.configured(template, container))
     .filter(({ file }) => file.resource === resource)
-    .map(({ place, said, address, port, sure, exact, omitted, remedy }) => ({
+    .map(({ place, said, address, port, sure, exact, omitted, remedy, datagrams }) => ({
       place,
       said,
       address: omitted ? '' : address,
@@ -74,6 +74,7 @@ function inFilesOf(
       flag: undefined,
       inFile: true,
       remedy,
+      datagrams,
     }));
 }
 

@@ -256,6 +256,7 @@ export const MISTAKES: readonly Mistake[] = [
   { rule: 'lost-document-text', case: 'object-after-end-marker', meant: DECODING },
   { rule: 'unparsable-document', case: 'tab-indentation', meant: DECODING },
   { rule: 'skipped-template', case: 'helm-template', meant: DECODING },
+  { rule: 'unexpanded-template', case: 'port-of-a-policy', meant: DECODING },
   { rule: 'unusual-number', case: 'octal-and-zero', meant: DECODING },
   { rule: 'foreign-namespace', case: 'other-namespace' },
   { rule: 'colliding-service-variable', case: 'variable' },

@@ -1,4 +1,5 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
+import { isHelmAction, isHelmOutput } from '../../../src/k8s/object/left-actions.js';
 import { firstPlaceholder, type FoundPlaceholder } from '../../../src/k8s/object/first-placeholder.js';
 import { code } from '../../../src/text/words.js';
 import type { Span } from '../../../src/text/source-file.js';
@@ -21,7 +22,8 @@ export default defineAdmissionRule({
     }
     for (const { tree, span } of documents) {
       const found = firstPlaceholder(tree, span.file.path);
-      if (found === undefined) continue;
+      // What Helm has left there is no placeholder for anybody else.
+      if (found === undefined || (isHelmOutput(span.file) && isHelmAction(found.text))) continue;
       yield waitingValue(found);
       return;
     }

@@ -1,5 +1,7 @@
 import { remember } from '../../data/once.js';
 import { commandsOf } from '../../k8s/programs/commands.js';
+import type { ConfiguredListener } from '../../k8s/listening/configured.js';
+import { datagramsAreKnown } from '../../k8s/listening/datagrams.js';
 import { imageDefaults, isOpenedBy } from '../../k8s/programs/images.js';
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
 import { QUALIFIED, serverOf } from '../../k8s/programs/servers.js';
@@ -9,6 +11,7 @@ import { mayAnswerInPod } from '../../k8s/dns/local-servers.js';
 import type { CheckedPort } from '../../k8s/pods/checks.js';
 import { portNamed, type Container, type ContainerPort } from '../../k8s/pods/container.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
+import { isLoopback } from '../../k8s/servers/config-readers.js';
 import { isDummyPort } from '../../k8s/services/serving.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Place } from '../../tree/tree.js';
@@ -28,6 +31,11 @@ export interface Asking {
 export interface Checked {
   readonly check: CheckedPort['check'];
   readonly at: Place;
+  readonly isHttp?: boolean;
+}
+
+function checkedBy({ check, scalar, path }: CheckedPort): Checked {
+  return { check, at: scalar.place, isHttp: path.includes('httpGet') };
 }
 
 /** A port on which a container is asked, while a text says that its program listens elsewhere. */
@@ -61,7 +69,7 @@ export function deafPortsOf(
         const { number, declared } = ports.resolve(port, template);
         const holder = declared ?? runningPorts(template).find((each) => each.number === number);
         const isOwn = holder === undefined ? alone : holder.container === container;
-        if (number === undefined || port.protocol !== 'TCP' || isDummyPort(port) || !isOwn) return [];
+        if (number === undefined || !isHeard(port, container) || isDummyPort(port) || !isOwn) return [];
         return [{ number, declared: holder, by: { service, port } }];
       }),
     );
@@ -74,7 +82,7 @@ export function deafPortsOf(
       const holder = runningPorts(template).find((each) => each.number === number);
       return number === undefined || (holder !== undefined && holder.container !== container)
         ? []
-        : [{ number, declared, by: { check: checked.check, at: checked.scalar.place } }];
+        : [{ number, declared, by: checkedBy(checked) }];
     });
     return [...services, ...probes, ...runs(container, template)];
   };
@@ -82,7 +90,8 @@ export function deafPortsOf(
   const find = (container: Container, template: PodTemplate): DeafPort | undefined => {
     const orders = ordersOf(container, template, ports);
     const isTold = toldPorts(container).length > 0 || wordedPorts(container).size > 0;
-    if (orders.length === 0 && !isTold) return undefined; // as in most Pods
+    const receivers = ports.configured(template, container).listeners.filter(isReceiver);
+    if (orders.length === 0 && !isTold && receivers.length === 0) return undefined; // as in most Pods
     const askings = askingsOf(container, template);
     if (askings.length === 0) return undefined;
     for (const order of orders) {
@@ -95,7 +104,9 @@ export function deafPortsOf(
     return (
       probeFault(container, template, askings, ports) ??
       leftDefault({ container, template, askings }, ports) ??
-      otherPurpose({ container, template, askings }, ports)
+      besideWeb({ container, template, askings }, ports) ??
+      otherPurpose({ container, template, askings }, ports) ??
+      strayReceiver({ container, template, askings }, receivers, ports)
     );
   };
 
@@ -106,6 +117,11 @@ export function deafPortsOf(
         : [],
     ),
   };
+}
+
+/** A text or an image says where its program takes connections, and of few images it is known for datagrams as well. */
+function isHeard({ protocol }: ServicePort, { image }: Container): boolean {
+  return protocol === 'TCP' || (protocol === 'UDP' && datagramsAreKnown(image));
 }
 
 interface Contradiction {
@@ -136,7 +152,7 @@ function contradicted(
     ({ number, by }) => 'service' in by && number === order.left && isOpenedBy(container, number),
   );
   if (left !== undefined && !ports.isMentioned(template, left.number, container)) return left;
-  if (order.isBeside === true) return undefined;
+  if (order.isBeside === true) return leftBeside({ container, template, order, askings }, ports);
   if (isAloneWith(order, template, askings) && !ports.isMentioned(template, missed[0]?.number ?? 0)) return missed[0];
   // A port that somebody declares, or sends to, is one of several.
   const isUsed = (number: number): boolean =>
@@ -152,6 +168,20 @@ function contradicted(
     ({ number }) =>
       !others.has(number) && !ports.isMentioned(template, number, number === order.left ? container : undefined),
   );
+}
+
+/**
+ * The Service that still sends to the port of a second server which the file has moved, where nobody has anything for
+ * the new one.
+ */
+function leftBeside(
+  { template, order, askings }: Contradiction,
+  { isMentioned }: Pick<Ports, 'isMentioned'>,
+): Asking | undefined {
+  const isUsed = (number: number): boolean =>
+    runningPorts(template).some((port) => port.number === number) || askings.some((each) => each.number === number);
+  const left = askings.find(({ number, declared }) => number === order.left && declared !== undefined);
+  return left === undefined || order.ports.some(isUsed) || isMentioned(template, left.number) ? undefined : left;
 }
 
 /** True where the port has the name of another listener: that of its container, or else that of the Service. */
@@ -230,6 +260,90 @@ function otherPurpose(
     return { container, asking, order: orderOfText(template, told), purpose: { word: told.word, other } };
   }
   return undefined;
+}
+
+/**
+ * `--web.listen-address=:9000` beside a probe by HTTP on another port: the flag, which may be given several times, has
+ * every address for HTTP of the programs that are made with the exporter toolkit of Prometheus.
+ */
+function besideWeb(
+  { container, template, askings }: Omit<Contradiction, 'order'>,
+  { isMentioned }: Pick<Ports, 'isMentioned'>,
+): DeafPort | undefined {
+  const serving = toldPorts(container).filter(({ purpose }) => purpose === 'serving');
+  const [order] = serving;
+  if (order === undefined || !serving.every(({ said }) => /^-{1,2}web\.listen-address[= ]/.test(said)))
+    return undefined;
+  if (runningContainers(template).length > 1) return undefined;
+  const asking = askings.find(
+    ({ number, declared, by }) =>
+      'isHttp' in by &&
+      by.isHttp &&
+      declared === undefined &&
+      serving.every(({ port }) => port !== number) &&
+      !isOpenedBy(container, number) &&
+      !isMentioned(template, number),
+  );
+  return asking && { container, asking, order: orderOfText(template, order) };
+}
+
+/**
+ * Programs that receive OTLP where their file says, and the first minor release 0.x which opens no old port beside it
+ * (CHANGELOG.md of open-telemetry/opentelemetry-collector and of grafana/agent).
+ */
+const RECEIVERS: ReadonlyMap<string, number> = new Map([
+  ['otelcol', 36],
+  ['grafana-agent', 20],
+]);
+
+/** Ports for OTLP of old releases. */
+const OLD_PORTS: ReadonlySet<number> = new Set([55_680, 55_681]);
+
+/** A release that opens the old ports beside the new ones, or may be one. */
+function opensOldPorts(image: string, first: number): boolean {
+  const [, major = '0', minor = '0'] = /:v?(\d+)\.(\d+)\./.exec(image) ?? [];
+  return major === '0' && Number(minor) < first;
+}
+
+function isReceiver({ program, sure, datagrams }: ConfiguredListener): boolean {
+  return RECEIVERS.has(program) && sure && datagrams !== true;
+}
+
+/**
+ * A port that is called `otlp` and leads to a number on which no receiver of the mounted file listens, while nobody
+ * sends to those that do.
+ */
+function strayReceiver(
+  { container, template, askings }: Omit<Contradiction, 'order'>,
+  receivers: readonly ConfiguredListener[],
+  { isMentioned }: Pick<Ports, 'isMentioned'>,
+): DeafPort | undefined {
+  const [first] = receivers;
+  if (first === undefined || readsMore(container)) return undefined;
+  const isUsed = (number: number | undefined): boolean =>
+    runningPorts(template).some((port) => port.number === number) || askings.some((each) => each.number === number);
+  if (receivers.some(({ port, address }) => port === undefined || isLoopback(address) || isUsed(port)))
+    return undefined;
+  const asking = askings.find(
+    ({ number, declared, by }) =>
+      'service' in by &&
+      [declared?.name, by.port.name].some((name) => /(^|-)otlp(-|$)/.test(name ?? '')) &&
+      !(OLD_PORTS.has(number) && opensOldPorts(container.image, RECEIVERS.get(first.program) ?? 0)) &&
+      !isMentioned(template, number),
+  );
+  if (asking === undefined) return undefined;
+  const { file, place, said } = first;
+  const numbers = [...new Set(receivers.flatMap(({ port }) => port ?? []))];
+  const order: Order = { resource: file.resource, place, said, ports: numbers, kind: 'file', complete: false };
+  return { container, asking, order, purpose: { word: 'otlp', other: undefined } };
+}
+
+/** The program has another file, or flags that change what the file says. */
+function readsMore(container: Container): boolean {
+  const flags = commandsOf(container).flatMap((words) =>
+    words.filter(({ text }) => /^-{1,2}(config|set)\b/.test(text)),
+  );
+  return flags.length > 1 || flags.some(({ text }) => /^-{1,2}set\b/.test(text));
 }
 
 /** The only port of an image, which one of its own flags moves: `--port=8200` of vLLM. */

@@ -67,7 +67,7 @@ function routeTo(
   for (const service of servicesOf(template)) {
     for (const port of service.ports) {
       const { number } = resolve(port, template);
-      if (number === undefined || port.protocol !== 'TCP') continue;
+      if (number === undefined || port.protocol !== (listener.datagrams === true ? 'UDP' : 'TCP')) continue;
       const owners = regular.filter((other) => other.ports.some((declared) => declared.number === number));
       const own = owners.includes(container);
       if (owners.length > (own ? 1 : 0) || alsoElsewhere(container, number)) continue;

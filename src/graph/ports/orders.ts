@@ -2,7 +2,7 @@ import { groupBy } from '../../data/group.js';
 import type { ConfiguredListener } from '../../k8s/listening/configured.js';
 import { isChanged } from '../../k8s/images/changed.js';
 import { imageDefaults } from '../../k8s/programs/images.js';
-import { givenPorts, type ToldPort, toldPorts, usualPort } from '../../k8s/programs/told-ports.js';
+import { givenPorts, toldList, type ToldPort, toldPorts, usualPort } from '../../k8s/programs/told-ports.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Container } from '../../k8s/pods/container.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
@@ -59,6 +59,9 @@ export function ordersOf(
       .flatMap((each) => orderOfFile([each], false) ?? []);
     return [...(agree ? [order] : []), ...others.map((each): Order => ({ ...each, isBeside: true }))];
   }
+  const list = toldList(container);
+  if (list !== undefined && texts.every(({ port }) => list.ports.includes(port)))
+    return [{ ...list, resource: template.workload.resource, kind: 'text', complete: false, isShut: () => true }];
   if (text !== undefined) {
     const { resource, place, said, port } = text;
     if (texts.every(({ moved }) => moved !== undefined)) return ordersOfMoved(texts);

@@ -3,7 +3,7 @@ import { partsOf } from '../../tree/part-of-scalar.js';
 import { getList, isString, scalarsIn, type Place } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
-import { datagramListeners, datagramPortsOf, datagramsInVariable, datagramsInWord } from '../programs/datagrams.js';
+import { datagramListeners, datagramPortsOf, datagramsInVariable, datagramsInWord } from './datagrams.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import type { ConfigFormat } from '../servers/config-format.js';
 import { CONFIG_FORMATS } from '../servers/config-formats.js';
@@ -40,6 +40,8 @@ export interface ConfiguredListener {
   readonly usual: number;
   /** It is a listener of another purpose than the main one of the program. */
   readonly beside?: true;
+  /** It takes datagrams, and no connections. */
+  readonly datagrams?: true;
 }
 
 /** A text that makes a program listen for datagrams only: a line of a mounted file, a word, a variable, an image. */
@@ -193,6 +195,7 @@ function listenersIn(
     partial: format.partial === true,
     usual: endpoint.beside ?? format.port,
     ...(endpoint.beside === undefined ? {} : { beside: true }),
+    ...(endpoint.datagrams === true ? { datagrams: true } : {}),
   }));
 }
 

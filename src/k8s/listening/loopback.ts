@@ -33,6 +33,8 @@ export interface LoopbackListener {
   readonly flag: string | undefined;
   /** The place is a part of a text that is a file. */
   readonly inFile?: true;
+  /** It takes datagrams, and no connections. */
+  readonly datagrams?: true | undefined;
   /** The line of the file that opens it to every address, where that is known. */
   readonly remedy?: string | undefined;
 }

@@ -136,6 +136,29 @@ function portAt(word: Word, next: Word | undefined, server: Server | undefined):
   return takesAddress && value.includes(':') ? told(portIn(value), { place, said, purpose: 'serving' }) : [];
 }
 
+/** A variable with every address on which the program listens. */
+export interface ToldList {
+  readonly ports: readonly number[];
+  readonly place: Place;
+  readonly said: string;
+}
+
+/** `KAFKA_LISTENERS=PLAINTEXT://:9092,EXTERNAL://0.0.0.0:19092`: a broker listens there and nowhere else. */
+export function toldList(container: Container): ToldList | undefined {
+  const { variables } = container;
+  const lists = variables.filter(({ name }) => name === 'KAFKA_LISTENERS' || name === 'KAFKA_CFG_LISTENERS');
+  const [list, ...more] = lists;
+  if (list === undefined || more.length > 0) return undefined;
+  // A script of one's own may write others.
+  if (commandsOf(container).some((words) => words.some(({ text }) => /listeners/i.test(text)))) return undefined;
+  const { name, value, scalar } = list;
+  const ports = value.split(',').map((listener) => portIn(listener.trim()));
+  const known = ports.filter((port) => port !== undefined);
+  return known.length < ports.length || known.length < 2
+    ? undefined
+    : { ports: known, place: scalar.place, said: name };
+}
+
 function told(port: number | undefined, rest: Omit<ToldPort, 'port'>): readonly ToldPort[] {
   return port === undefined ? [] : [{ port, ...rest }];
 }

@@ -12,9 +12,12 @@ export interface Endpoint {
   readonly omitted?: true;
   /** The usual port of another listener of the program, of which the line speaks, beside its main one. */
   readonly beside?: number;
+  /** It takes datagrams, and no connections. */
+  readonly datagrams?: boolean;
 }
 
-type Reader = (text: string, port: number) => readonly Endpoint[];
+/** Finds the endpoints in a text; `port` is the one that the program takes where none is written. */
+export type Reader = (text: string, port: number) => readonly Endpoint[];
 
 export function portOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined;

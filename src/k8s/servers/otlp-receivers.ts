@@ -6,17 +6,22 @@ const PORTS: ReadonlyMap<string, number> = new Map([
   ['http', 4318],
 ]);
 
+const RECEIVER = /^(?:traces\.configs\.)?receivers\.otlp(?:\/[\w-]+)?\.protocols\.(grpc|http)$/;
+
 /** From 0.104 on a receiver without `endpoint` listens on the loopback, before on every address. */
 export function listensLocally(image: string): boolean {
   const minor = /:v?0\.(\d+)\./.exec(image)?.[1];
   return minor === undefined ? /:(latest|[1-9][\d.]*)$|^[^:]*$/.test(image) : Number(minor) >= 104;
 }
 
-/** Where the receivers for OTLP in a configuration of the Collector listen; those of other protocols are not read. */
-export function otlpReceivers(text: string, image: string): readonly Endpoint[] {
+/**
+ * Where the receivers for OTLP in a configuration of the Collector, or in the traces of Grafana Agent, listen; those of
+ * other protocols are not read. `isLocal` where a receiver without `endpoint` takes the loopback.
+ */
+export function otlpReceivers(text: string, isLocal: boolean): readonly Endpoint[] {
   const keys = yamlKeys(text);
   return [...keys].flatMap(([path, { value, start }]): readonly Endpoint[] => {
-    const protocol = /^receivers\.otlp(?:\/[\w-]+)?\.protocols\.(grpc|http)$/.exec(path)?.[1];
+    const protocol = RECEIVER.exec(path)?.[1];
     const port = PORTS.get(protocol ?? '');
     if (protocol === undefined || port === undefined || (value !== '' && value !== '{}')) return [];
     const written = keys.get(`${path}.endpoint`);
@@ -26,6 +31,6 @@ export function otlpReceivers(text: string, image: string): readonly Endpoint[] 
       ];
     const at = value === '' ? start : text.lastIndexOf(protocol, start);
     const said = { port, start: at, end: at + protocol.length };
-    return [listensLocally(image) ? { address: 'localhost', ...said, omitted: true } : { address: '', ...said }];
+    return [isLocal ? { address: 'localhost', ...said, omitted: true } : { address: '', ...said }];
   });
 }

@@ -1,5 +1,6 @@
 import { portOf, inLines, inPattern, inSections, inYaml } from './config-readers.js';
-import { otlpReceivers } from './otlp-receivers.js';
+import { serversOfBeats } from './beats.js';
+import { listensLocally, otlpReceivers } from './otlp-receivers.js';
 import type { ConfigFormat } from './config-format.js';
 
 /** The interface for people, which has a plugin and a port of its own. */
@@ -156,7 +157,25 @@ export const STORES: readonly ConfigFormat[] = [
     image: /opentelemetry-collector|otelcol/,
     read: /^\/etc\/otelcol(-contrib|-k8s)?\/config\.ya?ml$/,
     port: 4317,
-    endpoints: (text, _port, image) => otlpReceivers(text, image),
+    endpoints: (text, _port, image) => otlpReceivers(text, listensLocally(image)),
+    partial: true,
+  },
+  {
+    program: 'grafana-agent',
+    files: /\.ya?ml$/,
+    image: /(^|\/)grafana\/agent([:@]|$)/,
+    read: /^\/etc\/agent(-config)?\/(agent|config)\.ya?ml$/,
+    port: 4317,
+    endpoints: (text) => otlpReceivers(text, false), // it has the Collector of before 0.104
+    partial: true,
+  },
+  {
+    program: 'metricbeat',
+    files: /\.yml$/,
+    image: /(^|\/)(metricbeat|filebeat)(-oss|-wolfi)?([:@]|$)/,
+    read: /^\/usr\/share\/(metricbeat\/(metricbeat|modules\.d\/[^/]+)|filebeat\/(filebeat|inputs\.d\/[^/]+))\.yml$/,
+    port: 8125,
+    endpoints: serversOfBeats,
     partial: true,
   },
   {

@@ -1,5 +1,5 @@
 import { sitesOf } from './caddyfile.js';
-import { portOf, inEachSection, inEachYaml, inPattern, inSections, inYaml } from './config-readers.js';
+import { portOf, inEachSection, inEachYaml, inPattern, inSections, inYaml, type Reader } from './config-readers.js';
 import type { ConfigFormat } from './config-format.js';
 
 const NO_IMAGE = /^$/;
@@ -42,9 +42,12 @@ export const WEB_SERVERS: readonly ConfigFormat[] = [
     unless: CONFIG_SERVER,
     read: /(^|\/)config\/application\.ya?ml$/,
     port: 8080,
-    endpoints: inYaml(
-      ['server.address', 'quarkus.http.host', 'micronaut.server.host'],
-      ['server.port', 'quarkus.http.port', 'micronaut.server.port'],
+    endpoints: withGrpc(
+      inYaml(
+        ['server.address', 'quarkus.http.host', 'micronaut.server.host'],
+        ['server.port', 'quarkus.http.port', 'micronaut.server.port'],
+      ),
+      inYaml([], ['quarkus.grpc.server.port']),
     ),
   },
   {
@@ -54,11 +57,14 @@ export const WEB_SERVERS: readonly ConfigFormat[] = [
     unless: CONFIG_SERVER,
     read: /(^|\/)config\/application\.properties$/,
     port: 8080,
-    endpoints: inSections({
-      section: /^$/,
-      address: /^(server\.address|quarkus\.http\.host|micronaut\.server\.host)$/,
-      port: /^(server|quarkus\.http|micronaut\.server)\.port$/,
-    }),
+    endpoints: withGrpc(
+      inSections({
+        section: /^$/,
+        address: /^(server\.address|quarkus\.http\.host|micronaut\.server\.host)$/,
+        port: /^(server|quarkus\.http|micronaut\.server)\.port$/,
+      }),
+      inSections({ section: /^$/, address: /^$/, port: /^quarkus\.grpc\.server\.port$/ }),
+    ),
   },
   {
     program: 'envoy',
@@ -167,4 +173,15 @@ function listenersOfEnvoy(text: string): string {
   return text.replace(/^( *)(?:- )?clusters:[^\n]*(?:\n(?:\1[ -][^\n]*|[ \t]*))*/gm, (whole) =>
     whole.replace(/\S/g, '_'),
   );
+}
+
+/**
+ * The server for gRPC of Quarkus has a port of its own, 9000 unless it is told otherwise, which the management
+ * interface has as well; or none, beside `use-separate-server` (semantics 6.8; its guide grpc-reference).
+ */
+function withGrpc(main: ConfigFormat['endpoints'], grpc: Reader): ConfigFormat['endpoints'] {
+  return (text, port, image) => {
+    const beside = /quarkus[.:]/.test(text) && !/\bmanagement\b|use-separate-server/.test(text) ? grpc(text, 9000) : [];
+    return [...main(text, port, image), ...beside.map((endpoint) => ({ ...endpoint, beside: 9000 }))];
+  };
 }

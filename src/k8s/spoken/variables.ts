@@ -5,7 +5,8 @@ import { portAtEnd, schemeOfSwitch, type Saying, withoutTurnedOff } from './sayi
 /** What the variables of a program say; each row by its own manual (semantics 7.16). */
 export function inVariables(variables: readonly Variable[]): readonly Saying[] {
   const known = variables.filter(
-    ({ name, value }) => value !== '' && /tls|ssl|https?|cert|url|protocol|insecure/i.test(name),
+    ({ name, value }) =>
+      value !== '' && (/tls|ssl|https?|cert|url|protocol|insecure/i.test(name) || KONG_LISTENERS.test(name)),
   );
   if (known.length === 0) return [];
   const own = withoutTurnedOff(known.flatMap((variable) => inVariable(variable, variables)));
@@ -95,12 +96,25 @@ const PORT_VARIABLES: ReadonlyMap<string, 'http' | 'https'> = new Map([
   ['ASPNETCORE_HTTPS_PORTS', 'https'],
   ['ASPNETCORE_HTTP_PORTS', 'http'],
 ]);
+/** Where Kong listens: `0.0.0.0:8000 reuseport, 0.0.0.0:8443 ssl`; `http2` without `ssl` is for gRPC as well. */
+const KONG_LISTENERS = /^KONG_(?:PROXY|ADMIN|ADMIN_GUI|STATUS)_LISTEN$/;
+
+function listenersOfKong(value: string): readonly Pick<Saying, 'scheme' | 'port'>[] {
+  return value.split(',').flatMap((listener) => {
+    const [address = '', ...how] = listener.trim().split(/[ \t]+/);
+    const port = portAtEnd(address);
+    if (port === undefined || (how.includes('http2') && !how.includes('ssl'))) return [];
+    return [{ scheme: how.includes('ssl') ? 'https' : 'http', port }];
+  });
+}
+
 /** `AUTHENTIK_LISTEN__HTTPS`, `OAUTH2_PROXY_HTTPS_ADDRESS`, `APP_HTTPS_PORT`: a number, or an address with one. */
 const SECURE_PORT = /(?:^|_)HTTPS_(?:PORT|ADDRESS|ADDR|LISTEN_ADDRESS|BIND_ADDRESS)$|_LISTEN_{1,2}HTTPS$/;
 
 function inVariable(variable: Variable, all: readonly Variable[]): readonly Saying[] {
   const { name, value } = variable;
   if (URL_VARIABLES.has(name)) return urlsIn(value).map((url) => ({ ...url, ...said(variable) }));
+  if (KONG_LISTENERS.test(name)) return listenersOfKong(value).map((each) => ({ ...each, ...said(variable) }));
   const listed = PORT_VARIABLES.get(name);
   if (listed !== undefined)
     return value

@@ -82,6 +82,7 @@ const ROWS: readonly Row[] = [
   [/(^|\/)tabulario\/iceberg-rest([:@]|$)/, 'REST_PORT'],
   [/(^|\/)registry:0\./, 'REGISTRY_PORT'],
   [/(^|\/)threadfin([:@]|$)/, 'THREADFIN_PORT'],
+  [/(^|\/)aaronleopold\/stump([:@]|$)/, 'STUMP_PORT'],
   [/(^|\/)actual-server:25\.4\./, 'ACTUAL_PORT'],
   [/(^|\/)dispatcharr([:@]|$)/, 'DISPATCHARR_PORT', { inCommand: true, kept: /entrypoint/ }],
   [LEGACY_KEYCLOAK, 'POSTGRES_PORT', { ...START_SCRIPT, where: ['DB_VENDOR', /^postgres$/i] }],

@@ -52,6 +52,7 @@ const BESIDE_THE_WAY: ReadonlySet<string> = new Set([
   'mismatched-scheme/tls-before-plain-grpc', // the same
   'mismatched-scheme/virtual-server', // the same
   'mismatched-scheme/webhook-before-plain', // the API server calls
+  'port-without-listener/probe-beside-the-web-address', // the kubelet asks there, and the process listens elsewhere
   'port-without-listener/probe-on-the-usual-port', // the kubelet asks there, and the process listens elsewhere
   'port-without-listener/probe-of-the-usual-port', // the kubelet asks there, and the process listens elsewhere
   'shut-out-caller/both-ends', // the first of two policies ends the walk

@@ -78,6 +78,11 @@ describe('the files that a program reads without being told to', () => {
       '/etc/otelcol/config.yaml /etc/otelcol-contrib/config.yaml /etc/otelcol-k8s/config.yml',
       '/etc/otelcol/other.yaml /srv/etc/otelcol/config.yaml /etc/otelcol-other/config.yaml',
     ],
+    [
+      'grafana-agent',
+      '/etc/agent/agent.yaml /etc/agent-config/agent.yml /etc/agent/config.yaml',
+      '/etc/agent/other.yaml /srv/etc/agent/agent.yaml',
+    ],
     ['caddy', '/etc/caddy/Caddyfile', '/srv/etc/caddy/Caddyfile /etc/caddy/Caddyfile.bak'],
   ])('%s', (program, read, unread) => {
     const format = CONFIG_FORMATS.find((each) => each.program === program);
@@ -129,10 +134,12 @@ describe('the images and the usual port of a program', () => {
     ['consul', 8500, 'hashicorp/consul:1'],
     ['envoy', 10_000, 'envoyproxy/envoy:v1'],
     ['otelcol', 4317, 'otel/opentelemetry-collector-contrib:0.9 example.com/otelcol:1'],
+    ['grafana-agent', 4317, 'grafana/agent:v0.40.0'],
     ['caddy', 80, 'caddy:2'],
     ['traefik', 80, 'traefik:v3'],
     ['gunicorn', 8000, ''],
     ['uwsgi', 8000, ''],
+    ['metricbeat', 8125, 'elastic/metricbeat:8 docker.elastic.co/beats/filebeat-oss:7.17.22'],
     ['registry', 5000, 'registry:2 distribution/distribution:3'],
     ['loki', 3100, 'grafana/loki:2'],
     ['mimir', 8080, 'grafana/mimir:2'],
@@ -158,11 +165,11 @@ describe('the images and the usual port of a program', () => {
       expect(format.port).toBe(port);
       expect(words(images).filter((image) => !format.image.test(image))).toEqual([]);
       expect(format.image.test('busybox:1')).toBe(false);
-      expect(format.partial).toBe(program === 'otelcol' ? true : undefined);
+      expect(format.partial).toBe(/otelcol|beat|agent/.test(program) ? true : undefined);
     }
   });
 
-  it('stand here for every program', () => expect(new Set(CONFIG_FORMATS.map(({ program }) => program)).size).toBe(45));
+  it('stand here for every program', () => expect(new Set(CONFIG_FORMATS.map(({ program }) => program)).size).toBe(47));
 });
 
 describe('a program that listens on the loopback where its file leaves the address out', () => {

@@ -1,4 +1,6 @@
 import { untagged } from '../pods/image-names.js';
+import { serversOfBeats } from '../servers/beats.js';
+import { yamlKeys } from '../servers/config-readers.js';
 
 /** Where a file makes its program listen for datagrams; `start` and `end` are offsets of the words that say so. */
 export interface DatagramListener {
@@ -85,12 +87,47 @@ const FORMATS: readonly Format[] = [
     files: /\.ya?ml$/,
     read: inPattern(/^[ \t]+address:[ \t]*["']?[\d.:[\]]*:(\d{1,5})["']?[ \t]*\n[ \t]+mode:[ \t]*["']?udp\b/gm),
   },
+  { image: /opentelemetry-collector|otelcol/, files: /\.ya?ml$/, read: inReceivers },
   {
-    image: /opentelemetry-collector|otelcol/,
-    files: /\.ya?ml$/,
-    read: inPattern(/^[ \t]+statsd(?:\/\w+)?:[ \t]*\n[ \t]+endpoint:[ \t]*["']?[\w.:[\]{}$-]*:(\d{1,5})/gm),
+    image: /(^|\/)(metricbeat|filebeat)(-oss|-wolfi)?([:@]|$)/,
+    files: /\.yml$/,
+    read: (text) =>
+      serversOfBeats(text).flatMap(({ datagrams, port, portAt, start, end }) =>
+        datagrams === true && port !== undefined ? [{ port, ...(portAt ?? { start, end }) }] : [],
+      ),
   },
 ];
+
+/**
+ * Receivers of the OpenTelemetry Collector that take datagrams, by the path below `receivers`, with the key of their
+ * address and the port that they take without it; each by its README.
+ */
+const RECEIVERS: readonly (readonly [path: RegExp, key: string, port?: number])[] = [
+  [/^jaeger(?:\/[\w-]+)?\.protocols\.thrift_compact$/, '.endpoint', 6831],
+  [/^jaeger(?:\/[\w-]+)?\.protocols\.thrift_binary$/, '.endpoint', 6832],
+  [/^statsd(?:\/[\w-]+)?$/, '.endpoint'],
+  [/^syslog(?:\/[\w-]+)?\.udp$/, '.listen_address'],
+  [/^udplog(?:\/[\w-]+)?$/, '.listen_address'],
+  [/^netflow(?:\/[\w-]+)?$/, '.port', 2055],
+];
+
+function inReceivers(text: string): readonly DatagramListener[] {
+  const keys = yamlKeys(text);
+  return [...keys].flatMap(([path, { value: own, start }]): readonly DatagramListener[] => {
+    const [, below = ''] = /^receivers\.(.+)$/.exec(path) ?? [];
+    const [, key, usual] = RECEIVERS.find(([pattern]) => pattern.test(below)) ?? [];
+    if (key === undefined || (own !== '' && own !== '{}')) return [];
+    if (/^["']?(?:tcp|unix)/.test(keys.get(`${path}.transport`)?.value ?? '')) return [];
+    const { value = '', start: at = 0 } = keys.get(path + key) ?? {};
+    if (value !== '') return portsAt(portIn(value), at, value.length);
+    const name = below.slice(below.lastIndexOf('.') + 1);
+    return portsAt(usual, own === '' ? start : text.lastIndexOf(name, start), name.length);
+  });
+}
+
+function portsAt(port: number | undefined, start: number, length: number): readonly DatagramListener[] {
+  return port === undefined ? [] : [{ port, start, end: start + length }];
+}
 
 /** Images with ports that take datagrams only, whatever they are told otherwise (semantics 6.8), by owner and name. */
 const IMAGES: readonly (readonly [names: string, ports: readonly number[], tag?: RegExp])[] = [
@@ -118,6 +155,19 @@ export function datagramPortsOf(image: string): readonly number[] {
 }
 
 const NO_PORTS: readonly number[] = [];
+
+/** Images of which every port for datagrams is known (`facts.ts`), by the documentation of each. */
+const KNOWN_IN_FULL: ReadonlySet<string> = new Set([
+  'prom/statsd-exporter',
+  'prometheus/statsd-exporter',
+  'prom/graphite-exporter',
+  'prometheus/graphite-exporter',
+]);
+
+/** True for an image that takes datagrams on the ports of its documentation alone. */
+export function datagramsAreKnown(image: string): boolean {
+  return KNOWN_IN_FULL.has(untagged(image).split('/').slice(-2).join('/'));
+}
 
 /** Words of a command that make a program listen for datagrams: `UDP-LISTEN:514`, `--statsd.listen-udp=:9125`. */
 const IN_WORDS =

@@ -4,7 +4,7 @@ import {
   datagramPortsOf,
   datagramsInVariable,
   datagramsInWord,
-} from '../../../src/k8s/programs/datagrams.js';
+} from '../../../src/k8s/listening/datagrams.js';
 
 /** Each listener as its port and the words that say so. */
 function said(image: string, path: string, lines: readonly string[]): readonly string[] {
@@ -101,7 +101,50 @@ describe('where a file makes its program listen for datagrams', () => {
       'statsd of the OpenTelemetry Collector',
       ['otel/opentelemetry-collector-contrib', '/conf/relay.yaml'],
       ['receivers:', '  statsd:', '    endpoint: 0.0.0.0:8125'],
-      ['8125 '],
+      ['8125 0.0.0.0:8125'],
+    ],
+    [
+      'Thrift of Jaeger by default, in flow style too',
+      ['otel/opentelemetry-collector-contrib', '/conf/relay.yaml'],
+      [
+        'receivers:',
+        '  jaeger/a:',
+        '    protocols:',
+        '      thrift_compact:',
+        '      thrift_binary: {}',
+        '      grpc:',
+      ],
+      ['6831 thrift_compact', '6832 thrift_binary'],
+    ],
+    [
+      'syslog, plain packets and flows, and nothing over TCP',
+      ['otel/opentelemetry-collector-contrib', '/conf/relay.yaml'],
+      [
+        ...['receivers:', '  syslog:', '    udp:', '      listen_address: 0.0.0.0:5514', '  syslog/b:', '    tcp:'],
+        ...['      listen_address: 0.0.0.0:5515', '  udplog:', '    listen_address: :5516', '  netflow:'],
+        ...[
+          '    hostname: 0.0.0.0',
+          '  statsd:',
+          '    endpoint: :8125',
+          '    transport: tcp',
+          'exporters:',
+          '  statsd:',
+        ],
+      ],
+      ['5514 0.0.0.0:5514', '5516 :5516', '2055 netflow'],
+    ],
+    [
+      'inputs and modules of Beats',
+      ['docker.elastic.co/beats/filebeat:8.14.1', '/usr/share/filebeat/filebeat.yml'],
+      [
+        ...['filebeat.inputs:', '- type: udp', '  host: "0.0.0.0:9001"', '- type: tcp', '  host: ":9002"'],
+        ...['- type: syslog', '  protocol.udp:', '    host: localhost:9003', '- type: syslog', '  protocol.tcp:'],
+        ...['    host: localhost:9004', '- type: log', '  host: :9005', 'output.logstash:', '  host: :9006'],
+        ...['metricbeat.modules:', '  - module: statsd', '    host: "::"', '    port: 9007', '  - module: http'],
+        ...['    hosts: ["a:80"]', '    host: a', '    port: 9008', '  - module: graphite', '    protocol: "udp"'],
+        ...['    port: 9009'],
+      ],
+      ['9001 0.0.0.0:9001', '9003 localhost:9003', '9007 9007', '9009 9009'],
     ],
     ['not the file of another image', ['busybox', '/etc/telegraf/telegraf.conf'], ['[[inputs.statsd]]'], []],
     ['not another file', ['telegraf:1.30', '/etc/telegraf/notes.txt'], ['[[inputs.statsd]]'], []],
