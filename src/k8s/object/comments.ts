@@ -15,3 +15,18 @@ export function commentsAround({ span }: Place): readonly string[] {
     return at === -1 ? [] : [line.slice(at, at + LONGEST)];
   });
 }
+
+/** The comment behind a place, on its line; empty where there is none. */
+export function commentBehind({ span }: Place): string {
+  const { file, end } = writtenSpan(span);
+  const line = file.text.slice(end, end + LONGEST).split('\n', 1)[0] ?? '';
+  return /(?:^|[ \t])#.*$/.exec(line)?.[0].trim() ?? '';
+}
+
+/** A comment behind it says that what stands there leads nowhere. */
+export function isSaidToFail(place: Place): boolean {
+  const said = commentBehind(place);
+  return (
+    /\b(?:not|no|never|nothing)\b/i.test(said) && /\b(?:answers?|exists?|listens?|open|serves?|there)\b/i.test(said)
+  );
+}
