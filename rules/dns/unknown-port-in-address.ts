@@ -7,6 +7,7 @@ import { stemOfHost } from '../../src/k8s/dns/name-sources.js';
 import type { Variable } from '../../src/k8s/pods/container.js';
 import { callWords, fieldWords, swap } from '../../src/message/names.js';
 import { otherProtocol, type ProtocolFault, type WrongPort } from '../../src/message/wrong-protocol.js';
+import { commentBehind } from '../../src/k8s/object/comments.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { portNotMade } from '../../src/message/unknown-names.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
@@ -57,11 +58,19 @@ export default defineRule({
     const isItsPort = (port: Tree): boolean => getNumber(port, 'port') === number;
     if (graph.elsewhere.isForCopy(reference.from, service, (written) => written.some(isItsPort))) return;
     const wrong = { reference, service, number, certain };
-    const isBase = reference.port.kind === 'unwritten' && graph.names.writesBaseAddresses(reference.from);
+    const isBase =
+      reference.port.kind === 'unwritten' &&
+      (graph.names.writesBaseAddresses(reference.from) || isPortSaidBeside(reference, services));
     if (fault.kind === 'protocol') yield otherProtocol(wrong, fault);
     else yield { ...unknownPort(wrong, fault), ...(isBase ? { severity: 'info' } : {}) };
   },
 });
+
+/** A comment behind the address has a port of the Service, which the program adds. */
+function isPortSaidBeside({ hostAt }: NameReference, services: readonly Service[]): boolean {
+  const said: readonly string[] = commentBehind(hostAt).match(/\d+/g) ?? [];
+  return services.some(({ ports }) => ports.some(({ port }) => said.includes(String(port))));
+}
 
 /** Not where a Service has no cluster IP, is refused, has no port at all, or may gain ports by a patch. */
 function isJudged(services: readonly Service[], { unit }: Graph): boolean {

@@ -103,6 +103,7 @@ function undeclared(
       `declare ${said} in the container that listens on ${numbers.length === 1 ? 'it' : 'them'}, ` +
       'or target a port that is declared',
     fix: changes && { title: repairs[0]?.title ?? '', applicability: 'unsafe', changes },
+    severity: all.some((each) => ports.isDoubtful(service, each.port, templates)) ? 'warning' : 'info',
   };
 }
 

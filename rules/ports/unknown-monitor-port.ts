@@ -4,6 +4,7 @@ import type { Elsewhere } from '../../src/graph/elsewhere.js';
 import type { Scraped } from '../../src/graph/monitors.js';
 import { guessServicePort, type ServicePortGuess } from '../../src/k8s/monitors/monitor-ports.js';
 import type { Monitor, ScrapedPort } from '../../src/k8s/monitors/monitor.js';
+import { asksForMadeServices } from '../../src/k8s/monitors/labelled-services.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service } from '../../src/k8s/services/service.js';
@@ -26,6 +27,7 @@ export default defineRule({
     const { resource, selects } = monitor;
     if (selects !== 'services' || unit.isRefused(resource) || resource.patched) return;
     if (monitor.selector.length === 0) return; // all Services of a namespace, of which others may be made by operators
+    if (asksForMadeServices(monitor.selector)) return;
     const scraped = monitors.scraped(monitor);
     for (const port of monitor.ports) {
       if (port.field !== 'port' || port.wanted.kind !== 'names') continue;

@@ -1,6 +1,7 @@
 import { append, groupBy } from '../data/group.js';
 import { once } from '../data/once.js';
 import type { NameReference } from '../k8s/dns/name-reference.js';
+import { callsNobody } from '../k8s/images/calling-nobody.js';
 import { sourcesOf } from '../k8s/listening/config-sources.js';
 import { opens, type Direction, type NetworkPolicy, type PolicyPort } from '../k8s/policies/network-policy.js';
 import type { Service, ServicePort } from '../k8s/services/service.js';
@@ -80,8 +81,16 @@ function callsOf(parts: Parts): readonly (readonly Call[])[] {
     // A text may tell a reader its own address; a list that has those of several readers is for the others.
     const isOwn = others.length < readers.length && lists.get(call.from) !== true;
     const isOdd = ({ workload }: PodTemplate): boolean => workload.guessed || parts.isRefused(workload.resource);
-    return isOwn || others.some(isOdd) ? [] : others.map((caller) => ({ service, call, name, caller }));
+    const callers = others.filter((reader) => mayCall(reader, name));
+    return isOwn || others.some(isOdd) ? [] : callers.map((caller) => ({ service, call, name, caller }));
   });
+}
+
+/** False for a store, which reads no variable that names others; a mounted file it may read. */
+function mayCall(reader: PodTemplate, { container, field, from }: NameReference): boolean {
+  const isMounted = sourcesOf(reader, []).some(({ kind, name }) => kind === from.kind && name === from.name);
+  const readers = container === undefined ? reader.containers : [container];
+  return !['env', 'data'].includes(field) || isMounted || !readers.every(callsNobody);
 }
 
 interface CallingText extends Pick<Call, 'service' | 'call' | 'name'> {

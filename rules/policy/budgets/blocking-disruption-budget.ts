@@ -1,4 +1,5 @@
 import type { Graph } from '../../../src/graph/graph.js';
+import { commentsAround } from '../../../src/k8s/object/comments.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { labelSelectorState } from '../../../src/k8s/labels/label-selector.js';
 import { readLabelSelector } from '../../../src/k8s/labels/labels.js';
@@ -33,7 +34,7 @@ export default defineRule({
     const counts = workloads.map((workload) => countOf(workload, graph));
     const [least, most] = [sum(counts.map((each) => each.least)), sum(counts.map((each) => each.most))];
     const wanted = wantedOf(resource, least);
-    if (wanted !== undefined && least > 0 && wanted >= least && !isMeant(resource, most))
+    if (wanted !== undefined && least > 0 && wanted >= least && !(saysNone(resource) && most > 1))
       yield blocking(resource, { workloads, counts, least, most });
   },
 });
@@ -77,9 +78,20 @@ function noneMayGo(resource: Resource): boolean {
   return most?.type === 'scalar' && (most.value === 0 || most.value === '0%');
 }
 
-/** Of several Pods all, or none that may go: somebody has decided that, however draining goes then. */
-function isMeant(resource: Resource, pods: number): boolean {
-  return pods > 1 && (noneMayGo(resource) || getString(resource.tree, 'spec', 'minAvailable') === '100%');
+/** All of them, or none that may go: the documented way to ask for no eviction, however draining goes then. */
+function saysNone(resource: Resource): boolean {
+  return noneMayGo(resource) || getString(resource.tree, 'spec', 'minAvailable') === '100%';
+}
+
+const REFUSES = /\b(?:blocks?|blocked|blocking|disallow|forbids?|never|no|not|prevents?|refuses?|zero)\b/i;
+const EVICTIONS = /\b(?:drain|evict|voluntary disruption)/i;
+/** "Prevents that all are evicted at once" is what any budget is for. */
+const ALL_OF_THEM = /\b(?:all|at once|at the same time|simultaneous|too many)\b/i;
+
+/** A comment that says that no eviction is wanted. */
+function isExplained(resource: Resource): boolean {
+  const comments = commentsAround(resource.keyAt('spec'));
+  return comments.some((said) => REFUSES.test(said) && EVICTIONS.test(said) && !ALL_OF_THEM.test(said));
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
@@ -172,6 +184,7 @@ function blocking(resource: Resource, { workloads, counts, least, most }: Blocki
     3,
   );
   const always = (wantedOf(resource, most) ?? 0) >= most;
+  const isMeant = saysNone(resource) || isExplained(resource);
   return {
     message:
       `${describe(resource)} ${isLeast ? 'wants' : 'lets go'} ${code(value)} of ` +
@@ -183,6 +196,6 @@ function blocking(resource: Resource, { workloads, counts, least, most }: Blocki
     related: counts.slice(0, 3).map(({ place, text }) => ({ place, text })),
     notes: ['the eviction API refuses every eviction, so that draining a node waits without end'],
     help: `run more replicas${isLeast ? ' than `minAvailable`' : ''}, or write ${code('maxUnavailable: 1')} instead`,
-    severity: counts.every(({ written: isWritten }) => isWritten) ? 'warning' : 'info',
+    severity: isMeant || !counts.every(({ written: isWritten }) => isWritten) ? 'info' : 'warning',
   };
 }

@@ -1,6 +1,7 @@
 import { groupBy } from '../../../src/data/group.js';
 import type { OneSided } from '../../../src/graph/passages/one-sided.js';
-import { describe } from '../../../src/k8s/object/resource.js';
+import { commentsAround } from '../../../src/k8s/object/comments.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import type { NetworkPolicy } from '../../../src/k8s/policies/network-policy.js';
 import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
 import { podsWords } from '../../../src/message/labels.js';
@@ -57,10 +58,19 @@ function oneSided({ resource }: NetworkPolicy, first: OneSided, others: readonly
       'a connection passes where the policies of both ends admit it: this one is dropped',
       ...(others.length > MOST_SHOWN ? [`${count(others.length - MOST_SHOWN, 'more rule')} it undoes as well`] : []),
     ],
+    severity: [first, ...others].every((each) => isExplained(resource, each)) ? 'info' : 'warning',
     help: isEgress
       ? `let them out to port ${number}, or take them out of the rule that lets them in`
       : `let them in on port ${number}, or take the rule away that lets them out`,
   };
+}
+
+const ON_PURPOSE =
+  /\b(?:by design|deliberate(?:ly)?|intended|intentional(?:ly)?|on purpose|not yet|until|for later|temporar(?:y|ily))\b/i;
+
+/** A comment beside the rule that opens, or in the policy that closes, which says why. */
+function isExplained(closed: Resource, { peer }: OneSided): boolean {
+  return [closed.keyAt('spec'), peer.at].some((at) => commentsAround(at).some((said) => ON_PURPOSE.test(said)));
 }
 
 function nameOf({ workload }: PodTemplate): string {

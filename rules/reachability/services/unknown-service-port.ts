@@ -1,6 +1,7 @@
 import type { Graph } from '../../../src/graph/graph.js';
 import { isForIngressNginx, isIngressV1 } from '../../../src/k8s/routes/ingress.js';
 import { isBehindGateway } from '../../../src/k8s/routes/istio.js';
+import { isSaidToFail } from '../../../src/k8s/object/comments.js';
 import { portNameProblem } from '../../../src/k8s/syntax/names.js';
 import { portWords } from '../../../src/message/ports.js';
 import type { ServiceReference } from '../../../src/k8s/references/references.js';
@@ -85,8 +86,13 @@ function unknown(
         ? 'write the `port` of the Service, or give the Service the port 443'
         : undefined,
     fix: repair(reference, slip),
-    severity: byNginx || !certain ? 'warning' : 'error',
+    severity: severityOf(reference, byNginx || !certain),
   };
+}
+
+function severityOf(reference: ServiceReference, mayBeRight: boolean): Finding['severity'] {
+  if (isSaidToFail(portPlace(reference))) return 'info';
+  return mayBeRight ? 'warning' : 'error';
 }
 
 const NGINX_TAKES_IT =

@@ -10,9 +10,10 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, { unit }) {
+  *check(resource, { unit, names }) {
     const earlier = resource.name === undefined ? undefined : unit.earlierVersion(resource);
     if (earlier === undefined) return;
+    const isByGuess = names.areTwinsByGuess(earlier, resource);
     const isSameFile = earlier.file === resource.file;
     yield {
       message: `${describe(resource)} is defined twice in ${isSameFile ? 'this file' : 'what is applied as one'}`,
@@ -22,8 +23,10 @@ export default defineRule({
         isSameFile
           ? 'kubectl silently applies both, one after the other; kustomize refuses them'
           : 'both are applied, one after the other, and nothing says which of them was meant',
+        ...(isByGuess ? ['nobody has said what the release is called or where it goes: elsewhere they are two'] : []),
       ],
       help: 'give one of them another name, or delete it',
+      severity: isByGuess ? 'info' : 'warning',
     };
   },
 });

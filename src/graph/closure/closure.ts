@@ -16,6 +16,7 @@ import type { UnitIndex } from '../unit/unit-index.js';
 import type { Voices } from '../unit/voices.js';
 import { type Forgotten, forgottenOf } from './forgotten.js';
 import type { Makers, WantedPods } from './makers.js';
+import { setsElsewhere } from './sets-elsewhere.js';
 import { elsewhereBy, MERELY_ABSENT, type Signs, type Verdict, verdictOn } from './signs.js';
 
 /** How sure it is that what is missing is a mistake: whether the unit can be taken for all there is (semantics 0.3). */
@@ -53,7 +54,7 @@ interface Around extends Pick<Surroundings, 'elsewhere' | 'voices' | 'isOfUnread
 export function closureOf(
   index: UnitIndex,
   namespaces: Namespaces,
-  selections: Pick<Selections, 'servicesOf'>,
+  selections: Pick<Selections, 'servicesOf' | 'of'>,
   makers: Makers,
   { elsewhere, voices, instructions, isOfUnreadChart }: Around,
 ): Closure {
@@ -68,11 +69,9 @@ export function closureOf(
     );
   });
 
-  /** Something here has the name that is asked for. */
-  const isNamed = (differences: readonly Difference[]): boolean =>
-    differences.some(
-      ({ wanted: { value } }) => index.workloadsNamed(value).length > 0 || index.servicesNamed(value).length > 0,
-    );
+  const isOfSetElsewhere = setsElsewhere(index, selections);
+
+  const isNamed = isNamedIn(index);
 
   const onSelector = (service: Service, miss: NearMiss): Verdict => {
     const { resource, name, selector } = service;
@@ -80,7 +79,11 @@ export function closureOf(
     // Only a slip is left to judge where both namespaces are written and differ.
     if (miss.otherNamespace) return onNamespace(service, miss, voices, isUnreached(template));
     const isTied = scope === 'file' || namesake;
-    const isOpen = index.open || index.templated.has(resource.file.folder) || isOfChart(selector?.values() ?? []);
+    const isOpen =
+      isOfSetElsewhere(service, miss) ||
+      index.open ||
+      index.templated.has(resource.file.folder) ||
+      isOfChart(selector?.values() ?? []);
     // A second Service of Pods that another one reaches: nothing is left over but its ports.
     const isLate = miss.companion && scope !== 'unit' && !isNamed(differences);
     const made = makers.pods({ name, pairs: selector?.values() ?? [] }, namespaces.of(resource));
@@ -117,6 +120,12 @@ export function closureOf(
     isMade: (from, wanted) => makers.pods(wanted, namespaces.of(from)) === 'named',
     ...forgottenOf(index, namespaces, isUnreached),
   };
+}
+
+/** Something here has the name that is asked for. */
+function isNamedIn({ workloadsNamed, servicesNamed }: UnitIndex): (differences: readonly Difference[]) => boolean {
+  return (differences) =>
+    differences.some(({ wanted: { value } }) => workloadsNamed(value).length > 0 || servicesNamed(value).length > 0);
 }
 
 /**

@@ -20,13 +20,14 @@ import { kindredOf } from '../near-names/kindred.js';
 import { type FindPodMiss, podMisses } from './pod-misses.js';
 import { type PodNameUse, podNameUses } from './pod-name-uses.js';
 import { releaseNamesOf, type ReleaseNames } from '../references/release-names.js';
+import { twinsByGuessOf, type TwinsByGuess } from '../references/twins-by-guess.js';
 import { foreignContainers } from './within-pods.js';
 import { scalersOf, type Scalers } from '../references/scalers.js';
 import { lookupService, type ServiceLookup, type WantedName } from '../references/service-lookup.js';
 import { lookupWorkload, type WorkloadLookup, type WorkloadReference } from '../references/workload-lookup.js';
 
 /** What a name leads to, and who says it. */
-export interface Names extends Scalers, ReleaseNames {
+export interface Names extends Scalers, ReleaseNames, TwinsByGuess {
   /** The Service of that name in `namespace` (the referrer's own where undefined), seen from `from`. */
   service(wanted: WantedName): ServiceLookup;
   /**
@@ -93,6 +94,7 @@ export function namesOf(ground: Ground): Names {
     ...hosts,
     ...scalers,
     ...releaseNamesOf(unit, index, selections),
+    ...twinsByGuessOf(unit),
     podMiss: podMisses(selections, scalers.scalersOf),
     clientsOf: clientsOf(unit.objects, { service, host: hosts.host }),
     callsBeyond: callsBeyond(unit.objects, hosts),

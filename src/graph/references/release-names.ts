@@ -73,8 +73,11 @@ export function releaseNamesOf(
   };
 }
 
-/** Of a text that is written in another way, as in base64, no piece has a place of its own. */
-function textThere({ span, anchor }: Place, here: string): string | undefined {
+/**
+ * What stands in its place where the release has another name. Of a text that is written in another way, as in base64,
+ * no piece has a place of its own.
+ */
+export function textThere({ span, anchor }: Place, here: string): string | undefined {
   const own = anchor ?? span;
   return textOf(own) === here ? own.file.renamed?.textOf(own) : undefined;
 }

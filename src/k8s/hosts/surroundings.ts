@@ -21,7 +21,7 @@ export function isRemark(text: string, offset: number): boolean {
 const SERIES = /\binstance\s*(?:=~?|!=|!~)\s*\\*["']$/;
 
 const KEYS_OF_IDENTIFIERS =
-  /(?:service-account-issuer|service-url-tls|(?:jwt|token)-issuer|audiences?|jwks-uri|trust-domain|entity-?id|dns-names?|(?:tls|cert|extra|alt)-sans?|common-name)["']?(?:\s*[=:]\s*|\s+)["']?(?:(?:https?|pulsar\+ssl):\/\/)?$/i;
+  /(?:service-account-issuer|service-url-tls|(?:jwt|token|valid)[-_]?issuers?|(?:valid[-_]?)?audiences?|jwks-uri|trust-domain|entity-?id|dns-names?|(?:tls|cert|extra|alt)-sans?|common-name)["']?(?:\s*[=:]\s*|\s+)["']?(?:(?:https?|pulsar\+ssl):\/\/)?$/i;
 
 /**
  * True behind a flag or key whose value only has the form of an address: an issuer or audience of tokens, or a name in
@@ -30,8 +30,25 @@ const KEYS_OF_IDENTIFIERS =
  */
 export function isIdentifier(text: string, offset: number): boolean {
   const line = lineBefore(text, offset);
-  return SERIES.test(line) || KEYS_OF_IDENTIFIERS.test(line);
+  return SERIES.test(line) || KEYS_OF_IDENTIFIERS.test(line) || isIssuerBesideKey(text, offset, line);
 }
+
+/**
+ * The issuer of tokens in a section of JSON that has the key by which they are signed: whoever checks them compares the
+ * text, and asks nobody for keys.
+ */
+function isIssuerBesideKey(text: string, offset: number, line: string): boolean {
+  if (!/"issuer"\s*:\s*"(?:https?:\/\/)?$/i.test(line)) return false;
+  const [before, behind] = [text.slice(Math.max(0, offset - SECTION), offset), text.slice(offset, offset + SECTION)];
+  const section = before.slice(before.lastIndexOf('{') + 1) + (behind.split('}', 1)[0] ?? '');
+  return (
+    /"(?:jwt|signing|security|secret|token)*(?:key|secret)"\s*:/i.test(section) &&
+    !/"(?:authority|metadata_?address|jwks_?(?:uri|url)|well_?known)"/i.test(section)
+  );
+}
+
+/** Characters before and behind a value within which its section is looked for. */
+const SECTION = 1000;
 
 /** True where `word:number` is an image with its tag, or a user with a group. */
 export function isTagOrOwner(text: string, offset: number): boolean {

@@ -28,6 +28,17 @@ export function isOpenedBy(container: Container, number: number): boolean {
   );
 }
 
+/** True where the ports of an image of that name are known, whoever built it. */
+export function isKnownImage(container: Container): boolean {
+  const { image } = container;
+  return (
+    imageDefaults(container) !== undefined ||
+    portsOfNamesakes(image).length > 0 ||
+    openedPorts(untagged(image)).length > 0 ||
+    FAMILIES.some(([pattern]) => pattern.test(image))
+  );
+}
+
 /** True where the image opens the port by itself, or may by a setting. */
 function opens({ ports, maybe, unlessArguments, switched }: ImageFacts, number: number, container: Container): boolean {
   return (

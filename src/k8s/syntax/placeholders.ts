@@ -58,9 +58,13 @@ export function isAddressPlaceholder(text: string): boolean {
   return isPlaceholder(text) || /^[A-Z][A-Z0-9]{0,30}(?:[_-][A-Z0-9]{1,30}){1,8}$/.test(text);
 }
 
+/** Words in capitals for a piece of a label: `NAMESPACE-web.example.com`, `web.ENV.example.com`. */
+const PIECE_WORDS =
+  /(?:^|[.-])(?:ACCOUNT|BRANCH|CLUSTER|CUSTOMER|ENV|ENVIRONMENT|INSTANCE|NAMESPACE|ORG|PROJECT|REGION|RELEASE|STAGE|SUBDOMAIN|TEAM|TENANT|USER|USERNAME|ZONE)(?=[.-]|$)/;
+
 /** As `isPlaceholder`, for a host. */
 export function isHostPlaceholder(text: string): boolean {
-  return isPlaceholder(text) || (/[A-Z_]/.test(text) && HOST_WORDS.test(text));
+  return isPlaceholder(text) || (/[A-Z_]/.test(text) && (HOST_WORDS.test(text) || PIECE_WORDS.test(text)));
 }
 
 /** The first placeholder inside a text: `${TAG}` of `shop-${TAG}`, with a default that is one itself. */

@@ -12,5 +12,5 @@ export function mayBePutAway(path: string): boolean {
 }
 
 const PUT_AWAY =
-  /^(?:[._-]?(?:archived?|attic|bak|bkp|deprecated|disabled|graveyard|obsolete|retired|unused)|[._-]old)$|\.(?:bak|disabled?|old|orig|unused)\.ya?ml$/i;
-const WORDS = /archive|attic|bak|bkp|deprecated|disable|graveyard|obsolete|retired|unused|[._-]old|\.orig/i;
+  /^(?:[._-]?(?:archived?|attic|bak|bkp|deprecated|disabled|graveyard|historic|historical|obsolete|retired|unused)|[._-]old)$|\.(?:bak|disabled?|old|orig|unused)\.ya?ml$/i;
+const WORDS = /archive|attic|bak|bkp|deprecated|disable|graveyard|historic|obsolete|retired|unused|[._-]old|\.orig/i;

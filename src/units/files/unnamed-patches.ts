@@ -5,9 +5,9 @@ import type { ParsedFile } from '../../yaml/document.js';
 const MANY = 3;
 
 /**
- * The files that hold nothing but patches of workloads, whoever applies them: no selector, no labels of the Pods, no
- * image, and the whole object in another file, or as many of them that they can only be for what charts have made
- * (semantics 14.2).
+ * The files that hold nothing but patches of workloads, whoever applies them: no selector, no labels of the Pods and no
+ * image, or no containers at all, and the whole object in another file, or as many of them that they can only be for
+ * what charts have made (semantics 14.2).
  */
 export function unnamedPatches(files: readonly ParsedFile[]): ReadonlySet<string> {
   const shaped = files.filter(holdsPatchesOnly);
@@ -19,7 +19,7 @@ export function unnamedPatches(files: readonly ParsedFile[]): ReadonlySet<string
   const isOfAnother = (tree: Tree): boolean => keyOf(tree).some((key) => whole.has(key));
   return new Set(
     shaped
-      .filter((file) => objectsOf(file).length >= MANY || objectsOf(file).every(isOfAnother))
+      .filter((file) => objectsOf(file).length >= MANY || objectsOf(file).every(isOfAnother) || saysSo(file))
       .map(({ file }) => file.path),
   );
 }
@@ -41,6 +41,7 @@ const WORKLOADS: ReadonlySet<string | undefined> = new Set(['Deployment', 'State
 function hasShapeOfPatch(tree: Tree): boolean {
   if (!WORKLOADS.has(getString(tree, 'kind'))) return false;
   const containers = getList(tree, 'spec', 'template', 'spec', 'containers');
+  if (placesOnly(tree)) return true;
   return (
     containers.length > 0 &&
     containers.every((container) => get(container, 'image') === undefined) &&
@@ -48,6 +49,34 @@ function hasShapeOfPatch(tree: Tree): boolean {
     get(tree, 'spec', 'template', 'metadata', 'labels') === undefined
   );
 }
+
+/**
+ * Where the Pods run, and nothing of what runs in them: the server adds that to a workload which is there, as Flux
+ * applies all that it applies.
+ */
+function placesOnly(tree: Tree): boolean {
+  const pods = get(tree, 'spec', 'template', 'spec');
+  if (pods?.type !== 'map' || pods.entries.size === 0) return false;
+  return (
+    [...pods.entries.keys()].every((field) => PLACES.has(field)) &&
+    [get(tree, 'spec', 'template'), get(tree, 'spec')].every((part) => get(part, 'containers') === undefined)
+  );
+}
+
+/** Its name or a comment says that it changes what is there. */
+function saysSo({ file: { path, text } }: ParsedFile): boolean {
+  return /overrid(?:e|es|ing)\b|\bserver-side apply\b|\bSSA\b/i.test(`${path}\n${text.slice(0, HEAD)}`);
+}
+
+const HEAD = 1000;
+
+const PLACES: ReadonlySet<string> = new Set([
+  'affinity',
+  'nodeSelector',
+  'priorityClassName',
+  'tolerations',
+  'topologySpreadConstraints',
+]);
 
 function keyOf(tree: Tree | undefined): readonly string[] {
   const [kind, name] = [getString(tree, 'kind'), getString(tree, 'metadata', 'name')];

@@ -20,11 +20,15 @@ const LONGEST_WORD = largest([...WORDS.keys()].map(({ length }) => length));
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 const DECIMAL = /^[-+]?(?:0|[1-9][0-9]*)$/;
 const MAY_BE_NUMBER = /^[-+.0-9a-fA-FxXoO]+$/;
-const INTEGERS: readonly (readonly [RegExp, number])[] = [
-  [/^([-+]?)0[xX]([0-9a-fA-F]+)$/, 16],
-  [/^([-+]?)0[bB]([01]+)$/, 2],
-  [/^([-+]?)0[oO]?([0-7]+)$/, 8],
+const INTEGERS: readonly (readonly [RegExp, string])[] = [
+  [/^([-+]?)0[xX]([0-9a-fA-F]+)$/, '0x'],
+  [/^([-+]?)0[bB]([01]+)$/, '0b'],
+  [/^([-+]?)0[oO]?([0-7]+)$/, '0o'],
 ];
+
+/** Beyond 64 bits such a text is no integer: the address of a wallet stays a text (semantics 10.4). */
+const MOST_BITS = 64;
+const [GREATEST, LEAST] = [2n ** 64n - 1n, -(2n ** 63n)];
 
 /** The value of an unquoted scalar. */
 export function resolvePlain(text: string): ScalarValue {
@@ -73,13 +77,22 @@ function resolveNumber(text: string): number | undefined {
   if (DECIMAL.test(text)) return Number.parseInt(text, 10);
   // A sign, a digit or a point that begins no number begins most words that come here: addresses, quantities, dates.
   if (!MAY_BE_NUMBER.test(text)) return undefined;
-  for (const [pattern, radix] of INTEGERS) {
+  for (const [pattern, prefix] of INTEGERS) {
     const match = pattern.exec(text);
-    if (match?.[2] !== undefined) return (match[1] === '-' ? -1 : 1) * Number.parseInt(match[2], radix);
+    const integer = match?.[2] === undefined ? undefined : integerOf(match[1] === '-', prefix, match[2]);
+    if (integer !== undefined) return integer;
   }
   if (!FLOAT.test(text)) return undefined;
   const number = Number(text);
   return Number.isFinite(number) ? number : undefined; // an overflowing exponent stays a string
+}
+
+/** Undefined for what does not fit into 64 bits. */
+function integerOf(isNegative: boolean, prefix: string, digits: string): number | undefined {
+  const significant = digits.replace(/^0+(?=.)/, '');
+  if (significant.length > MOST_BITS) return undefined;
+  const integer = BigInt(prefix + significant) * (isNegative ? -1n : 1n);
+  return integer > GREATEST || integer < LEAST ? undefined : Number(integer);
 }
 
 const STANDARD_TAG = 'tag:yaml.org,2002:';
