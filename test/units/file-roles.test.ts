@@ -58,7 +58,8 @@ describe('what helm once printed', () => {
   it.each([
     ['inside of its chart', 'charts/tern/output.yaml', 'tern', true],
     ['deeper in its chart', 'charts/tern/out/all.yaml', 'tern', true],
-    ['of another chart', 'charts/tern/output.yaml', 'gull', false],
+    ['beside Chart.yaml, of what the chart was called before', 'charts/tern/output.yaml', 'gull', true],
+    ['of another chart', 'charts/tern/out/all.yaml', 'gull', false],
     ['beside the charts, where somebody may apply it', 'deploy/tern.yaml', 'tern', false],
   ])('is no manifest %s', (_, path, name, expected) => {
     expect(roles([printed(path, name)], [chart]).isPatch(path)).toBe(expected);
