@@ -1,5 +1,5 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
-import { isHelmAction, isHelmOutput } from '../../../src/k8s/object/left-actions.js';
+import { isHelmAction, isHelmOutput } from '../../../src/k8s/refusals/left-actions.js';
 import { firstPlaceholder, type FoundPlaceholder } from '../../../src/k8s/object/first-placeholder.js';
 import { code } from '../../../src/text/words.js';
 import type { Span } from '../../../src/text/source-file.js';

@@ -1,4 +1,4 @@
-import { isHelmAction, isHelmOutput, leftActions, type LeftAction } from '../../../src/k8s/object/left-actions.js';
+import { isHelmAction, isHelmOutput, leftActions, type LeftAction } from '../../../src/k8s/refusals/left-actions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 

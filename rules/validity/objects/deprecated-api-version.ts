@@ -22,9 +22,6 @@ export default defineAdmissionRule({
   },
 });
 
-/** They have a `v1` only since the newest release: where it is not installed, nobody can leave the old version. */
-const NEW_IN_V1 = ['TCPRoute', 'UDPRoute', 'TLSRoute'];
-
 function deprecated(route: Resource): Finding {
   const instead = `${route.group}/v1`;
   const at = route.at('apiVersion');
@@ -37,6 +34,5 @@ function deprecated(route: Resource): Finding {
     ],
     help: 'stay where you are while the installed Gateway API has no `v1` of this kind',
     fix: replacing(`write ${code(instead)}`, at, instead),
-    severity: NEW_IN_V1.includes(route.kind) ? 'info' : 'warning',
   };
 }

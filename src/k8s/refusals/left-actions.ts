@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../text/source-file.js';
 import { getString, type Place, type Tree } from '../../tree/tree.js';
-import { groupOf, isBuiltInGroup } from './groups.js';
+import { groupOf, isBuiltInGroup } from '../object/groups.js';
 
 /** An action of Helm that stands in what Helm has made. */
 export interface LeftAction {
