@@ -108,6 +108,7 @@ function referenceOf(
     toldScheme: undefined,
     toldOtlp: undefined,
     calledByServer: false,
+    calledAs: undefined,
     name,
     host: text,
     absolute: isAbsolute,

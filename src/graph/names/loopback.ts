@@ -69,11 +69,13 @@ export function behindLoopback(
 
   const numbersIn = remember((from: Resource) => numbersOutsideOfLoopback(from.get('data') ?? from.get('stringData')));
   /** What a server is told to call, in Pods of well-known images alone, none of which opens the port. */
-  const unanswered = ({ from }: NameReference, number: number, pods: readonly PodTemplate[]): Service[] =>
-    pods.every((template) => isOfKnownImages(template) && !mayAnswerInPod(template, number)) &&
-    !numbersIn(from).has(number)
-      ? [...(byPort().get(number) ?? []), ...(byTarget().get(number) ?? [])].filter((each) => isOfOthers(each, pods))
-      : [];
+  const unanswered = ({ from, calledAs }: NameReference, number: number, pods: readonly PodTemplate[]): Service[] => {
+    if (!pods.every((template) => lacks(template, number)) || numbersIn(from).has(number)) return [];
+    const services = [...(byPort().get(number) ?? []), ...(byTarget().get(number) ?? [])];
+    const others = services.filter((each) => isOfOthers(each, pods));
+    if (others.length > 0 || calledAs === undefined) return others;
+    return (byCore().get(coreOfName(calledAs)) ?? []).filter((each) => isOfOthers(each, pods));
+  };
 
   const own = (number: number, pods: readonly PodTemplate[]): BehindLoopback | undefined => {
     const [template, ...more] = pods;
@@ -100,6 +102,11 @@ export function behindLoopback(
     if (others.length > 0) return { kind: 'other-pod', services: [...new Set(others)] };
     return number === undefined || isForBrowsers(reference.key) ? undefined : own(number, pods);
   };
+}
+
+/** Its images are well known, and none of them opens the port. */
+function lacks(template: PodTemplate, number: number): boolean {
+  return isOfKnownImages(template) && !mayAnswerInPod(template, number);
 }
 
 function servicesBy<Key>(

@@ -6,7 +6,7 @@ import { type OwnResolver, ownResolverAt } from '../configuration/own-resolvers.
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
-import { isCalledByServer } from '../hosts/called-by-server.js';
+import { calledAs, isCalledByServer } from '../hosts/called-by-server.js';
 import { calledBy } from '../hosts/client-commands.js';
 import { connectionHosts } from '../hosts/connection-strings.js';
 import { readClusterName, type ClusterName } from './cluster-name.js';
@@ -59,6 +59,8 @@ export interface NameReference {
   readonly ownResolver: OwnResolver | undefined;
   /** A server calls it by itself, as a proxy its upstream, and hands it to no browser. */
   readonly calledByServer: boolean;
+  /** What the file says that the server calls there: `alertmanager`. */
+  readonly calledAs: string | undefined;
   readonly port: NamePort;
   /** The slash before it in a URL that has but one. */
   readonly oddSlash: Place | undefined;
@@ -267,6 +269,11 @@ class TextName implements NameReference {
   get calledByServer(): boolean {
     const { source, address } = this;
     return source.field === 'data' && address !== undefined && isCalledByServer(source.text, address.host.start);
+  }
+
+  get calledAs(): string | undefined {
+    const { source, address } = this;
+    return source.field === 'data' && address !== undefined ? calledAs(source.text, address.host.start) : undefined;
   }
 
   get port(): NamePort {
